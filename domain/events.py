@@ -1,0 +1,60 @@
+"""What has happened, and the aggregate that remembers it until it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Event:
+    """A fact in the past tense; `organization_id` is whose business it is."""
+
+    organization_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderConfirmed(Event):
+    """A shop said yes: the distributor must deliver."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderCancelled(Event):
+    """An order that will not be delivered."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True)
+class InvoiceIssued(Event):
+    """An invoice has its number and is owed."""
+
+    invoice_id: UUID
+
+
+@dataclass(frozen=True)
+class InvoicePaid(Event):
+    """Nothing is owed on an invoice any more."""
+
+    invoice_id: UUID
+
+
+@dataclass(kw_only=True)
+class Aggregate:
+    """A thing that is saved as a whole; `version` counts its saves, 0 before the first."""
+
+    id: UUID
+    organization_id: UUID
+    version: int = 0
+    _events: list[Event] = field(default_factory=list, repr=False, compare=False)
+
+    def record(self, event: Event) -> None:
+        """Remember what happened until the aggregate is saved."""
+        self._events.append(event)
+
+    def pull_events(self) -> list[Event]:
+        """Hand over what happened since the last save, once."""
+        events, self._events = self._events, []
+        return events

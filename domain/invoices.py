@@ -1,0 +1,72 @@
+"""Invoices: what a shop owes for an order, and until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from domain.errors import InvoiceNotDraft, InvoiceNotOpen
+from domain.events import Aggregate, InvoiceIssued, InvoicePaid
+from domain.money import Money, total
+from domain.orders import Order, OrderLine
+
+
+class InvoiceStatus(StrEnum):
+    """How far an invoice has come."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    PAID = "paid"
+
+
+@dataclass(kw_only=True)
+class Invoice(Aggregate):
+    """The bill for one order; it has the order's id, so an order has at most one."""
+
+    shop_id: UUID
+    order_id: UUID
+    lines: list[OrderLine]
+    status: InvoiceStatus = InvoiceStatus.DRAFT
+    number: str = ""
+    issued_at: datetime | None = None
+    due_at: datetime | None = None
+    paid_at: datetime | None = None
+
+    @classmethod
+    def draft_for(cls, order: Order) -> Invoice:
+        """Return the invoice of an order, not yet issued."""
+        return cls(
+            id=order.id,
+            organization_id=order.organization_id,
+            shop_id=order.shop_id,
+            order_id=order.id,
+            lines=list(order.lines),
+        )
+
+    @property
+    def total(self) -> Money:
+        """The sum of all lines."""
+        return total([line.amount for line in self.lines])
+
+    def issue(self, number: str, now: datetime, term: timedelta) -> None:
+        """Give it its number and its due date; raise `InvoiceNotDraft` the second time."""
+        if self.status is not InvoiceStatus.DRAFT:
+            raise InvoiceNotDraft(self.number)
+        self.status, self.number = InvoiceStatus.ISSUED, number
+        self.issued_at, self.due_at = now, now + term
+        self.record(InvoiceIssued(self.organization_id, self.id))
+
+    def mark_as_paid(self, now: datetime) -> None:
+        """Close it; raise `InvoiceNotOpen` unless it is issued and unpaid."""
+        if self.status is not InvoiceStatus.ISSUED:
+            raise InvoiceNotOpen(self.number)
+        self.status, self.paid_at = InvoiceStatus.PAID, now
+        self.record(InvoicePaid(self.organization_id, self.id))
+
+
+def financial_year(day: datetime) -> str:
+    """Return the Indian financial year, April to March, of a day in India: `25-26`."""
+    first = day.year if day.month >= 4 else day.year - 1
+    return f"{first % 100:02}-{(first + 1) % 100:02}"
