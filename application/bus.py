@@ -1,0 +1,68 @@
+"""Hands each command to the function that carries it out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+from uuid import UUID
+
+from application.delivery import RecordDelivery, record_delivery
+from application.errors import StaleAggregate
+from application.invoices.commands import GenerateInvoiceFromOrder, generate_invoice_from_order
+from application.orders.commands import (
+    CancelOrder,
+    ConfirmOrder,
+    CreateOrder,
+    cancel_order,
+    confirm_order,
+    create_order,
+)
+from application.organizations.commands import (
+    LoadOrganization,
+    RegisterShop,
+    load_organization,
+    register_shop,
+)
+from application.ports import Clock, OpenWork, UnitOfWork
+
+logger = logging.getLogger(__name__)
+
+HANDLERS: dict[type, Callable[[Any, UnitOfWork, Any], None]] = {
+    CreateOrder: create_order,
+    ConfirmOrder: confirm_order,
+    CancelOrder: cancel_order,
+    GenerateInvoiceFromOrder: generate_invoice_from_order,
+    LoadOrganization: load_organization,
+    RegisterShop: register_shop,
+    RecordDelivery: record_delivery,
+}
+TRIES = 3
+
+
+class Bus:
+    """Carries out commands: each in a transaction of its own, or within one that is under way."""
+
+    def __init__(self, *, open_work: OpenWork, clock: Clock) -> None:
+        self._open_work = open_work
+        self._clock = clock
+
+    def execute(self, organization_id: UUID, command: object) -> None:
+        """Carry a command out and commit it; try again when someone else saved the aggregate first."""
+        for tries_left in reversed(range(TRIES)):
+            try:
+                with self._open_work(organization_id) as work:
+                    self.within(work, command)
+                    work.commit()
+                return
+            except StaleAggregate:
+                if not tries_left:
+                    raise
+
+    def within(self, work: UnitOfWork, command: object) -> None:
+        """Carry a command out as part of a transaction; whoever opened it commits."""
+        started = perf_counter()
+        HANDLERS[type(command)](command, work, self._clock())
+        milliseconds = round((perf_counter() - started) * 1000, 1)
+        logger.info("command", extra={"command": type(command).__name__, "ms": milliseconds})

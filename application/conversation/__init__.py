@@ -1,0 +1,1 @@
+"""A message comes in, an answer goes out."""

@@ -1,0 +1,177 @@
+"""What a message means in the state it came in; it fills the cart as far as it is sure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from application.ports import CatalogueReader, ProductMatcher
+from domain.catalog import Catalogue, Certainty, Match, Product
+from domain.conversation.flow import Intent, State
+from domain.conversation.order_text import RequestedLine, read_order_text
+from domain.conversation.session import OpenLine, Option, Session
+from domain.conversation.words import (
+    LONGEST_TEXT,
+    SKIP_WORDS,
+    command_in,
+    has_words,
+    plain,
+    summary_key,
+)
+from domain.errors import InvalidName
+from domain.shops import shop_name
+
+OPTIONS = 3
+CLOSE_BY = 0.2
+CHOICE = re.compile(r"#?(\d{1,2})\)?")
+QUANTITY = re.compile(r"(-?\d{1,12}(?:\.\d{1,6})?)(?: ?[^\W\d]+)?")
+
+
+class Understanding:
+    """Reads messages against the distributor's catalogue; asks rather than guesses."""
+
+    def __init__(self, *, matcher: ProductMatcher, catalogues: CatalogueReader) -> None:
+        self._matcher = matcher
+        self._catalogues = catalogues
+
+    def read(self, session: Session, text: str) -> Intent:
+        """Return what the text means, with the session's cart and open lines brought up to date."""
+        if len(text) > LONGEST_TEXT:
+            return Intent.OVERLONG
+        match session.state:
+            case State.STRANGER:
+                session.first_text = text
+                return Intent.CHATTER
+            case State.ONBOARDING:
+                return self._read_name(session, text)
+            case State.CHOOSING:
+                return self._read_answer(session, text)
+            case _:
+                return self._read_wish(session, text)
+
+    def _read_name(self, session: Session, text: str) -> Intent:
+        """Take any text for the shop's name but a command, and an order that comes too early."""
+        if command := command_in(text):
+            return command
+        try:
+            shop_name(text)
+        except InvalidName:
+            return Intent.CHATTER
+        lines = [line for line in read_order_text(text) if line.quantity is not None]
+        if any(match.certainty is not Certainty.UNKNOWN for _, match in self._matched(session, lines)):
+            session.first_text = text
+            return Intent.CHATTER
+        return Intent.NAME
+
+    def _read_wish(self, session: Session, text: str) -> Intent:
+        """Read a command, or an order."""
+        key = summary_key(text) if session.state is State.REVIEWING else None
+        if command := key or command_in(text):
+            return command
+        if not has_words(text):
+            return Intent.WORDLESS
+        return self._read_order(session, text)
+
+    def _read_answer(self, session: Session, text: str) -> Intent:
+        """Read the answer to the first open line: a number, another wording, or something else altogether."""
+        line, words = session.open_lines[0], plain(text)
+        if words in SKIP_WORDS:
+            session.open_lines.pop(0)
+            return _settled(session)
+        if command := command_in(text):
+            return command
+        if not has_words(text):
+            return Intent.WORDLESS
+        pattern = QUANTITY if line.asks_how_many else CHOICE
+        if number := pattern.fullmatch(words.replace(",", "")):
+            return self._take_number(session, line, Decimal(number[1]))
+        return self._read_other_wording(session, line, text)
+
+    def _take_number(self, session: Session, line: OpenLine, number: Decimal) -> Intent:
+        """Take a number for a quantity where one is asked, otherwise for one of the options."""
+        quantity: Decimal | None
+        if line.asks_how_many:
+            option, quantity, unit = line.options[0], number, None
+        elif number in range(1, len(line.options) + 1):
+            option, quantity, unit = line.options[int(number) - 1], line.quantity, line.unit
+        else:
+            return Intent.UNSETTLED
+        session.open_lines.pop(0)
+        products = {product.id: product for product in self._catalogue(session).products}
+        if option.product_id in products:
+            question = session.want(products[option.product_id], quantity, unit)
+            session.open_lines[:0] = [question] if question else []
+        return _settled(session)
+
+    def _read_other_wording(self, session: Session, line: OpenLine, text: str) -> Intent:
+        """Take a wording without a quantity for the line that was asked about."""
+        requested = read_order_text(text)
+        if not requested:
+            return Intent.CHATTER
+        if len(requested) == 1 and requested[0].quantity is None and not line.asks_how_many:
+            requested = [RequestedLine(requested[0].text, line.quantity, line.unit)]
+        matches = self._matched(session, requested)
+        if all(match.certainty is Certainty.UNKNOWN for _, match in matches):
+            return Intent.UNSETTLED
+        answers = {match.candidates[0].product.id for _, match in matches if match.candidates}
+        if not line.asks_how_many or line.options[0].product_id in answers:
+            session.open_lines.pop(0)
+        return self._take(session, matches)
+
+    def _read_order(self, session: Session, text: str) -> Intent:
+        """Read an order; words without a quantity that fit no product are just talk."""
+        matches = [
+            (line, match)
+            for line, match in self._matched(session, read_order_text(text))
+            if line.quantity is not None or match.certainty is not Certainty.UNKNOWN
+        ]
+        return self._take(session, matches) if matches else Intent.CHATTER
+
+    def _take(self, session: Session, matches: list[tuple[RequestedLine, Match]]) -> Intent:
+        """Put what is sure into the cart, adding up what one message names twice; keep the rest open."""
+        wanted: dict[Product, RequestedLine] = {}
+        for line, match in matches:
+            if match.certainty is not Certainty.SURE:
+                session.open_lines.append(_open_line(line, match))
+                continue
+            product = match.candidates[0].product
+            wanted[product] = _sum(wanted[product], line) if product in wanted else line
+        for product, line in wanted.items():
+            question = session.want(product, line.quantity, line.unit)
+            session.open_lines += [question] if question else []
+        return _settled(session)
+
+    def _matched(self, session: Session, lines: list[RequestedLine]) -> list[tuple[RequestedLine, Match]]:
+        if not lines:
+            return []
+        catalogue = self._catalogue(session)
+        return [(line, self._matcher.match(catalogue, line.text)) for line in lines]
+
+    def _catalogue(self, session: Session) -> Catalogue:
+        return self._catalogues.current(session.organization_id)
+
+
+def _open_line(line: RequestedLine, match: Match) -> OpenLine:
+    is_known = match.certainty is not Certainty.UNKNOWN
+    nearest = match.candidates[0].score if match.candidates else 0
+    options = tuple(
+        Option(product_id=candidate.product.id, name=candidate.product.name, unit=candidate.product.unit)
+        for candidate in match.candidates[:OPTIONS]
+        if not is_known or candidate.score >= nearest - CLOSE_BY
+    )
+    return OpenLine(
+        wording=line.text, quantity=line.quantity, unit=line.unit, options=options, is_known=is_known
+    )
+
+
+def _sum(first: RequestedLine, second: RequestedLine) -> RequestedLine:
+    """Add up what one message asks of one product; with one quantity missing, the other one stands."""
+    quantities = [line.quantity for line in (first, second) if line.quantity is not None]
+    quantity = sum(quantities, start=Decimal(0)) if quantities else None
+    return RequestedLine(first.text, quantity, first.unit or second.unit)
+
+
+def _settled(session: Session) -> Intent:
+    if session.open_lines:
+        return Intent.UNSETTLED
+    return Intent.ORDER if session.cart.lines else Intent.EMPTIED

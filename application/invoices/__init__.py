@@ -1,0 +1,1 @@
+"""From an order to an invoice in the shop's hand."""

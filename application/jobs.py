@@ -1,0 +1,138 @@
+"""One job: claim it, have its effect, settle it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
+from random import uniform
+from time import perf_counter
+from uuid import UUID
+
+from application.bus import Bus
+from application.errors import (
+    ApplicationError,
+    GatewayRejected,
+    GatewayThrottled,
+    GatewayUnavailable,
+    LeaseLost,
+    NotFound,
+    StorageUnavailable,
+)
+from application.invoices.commands import GenerateInvoiceFromOrder
+from application.outbox import Job, Lease, Queue
+from application.ports import JobQueue, Metrics, OpenWork, Outbox
+from application.sending import Sender, compose_invoice, compose_reply
+from application.trace import traced
+from domain.errors import DomainError
+
+logger = logging.getLogger(__name__)
+
+FIRST_DELAY = timedelta(seconds=2)
+LONGEST_DELAY = timedelta(minutes=10)
+TIME_TO_SETTLE = timedelta(seconds=120)
+
+Handler = Callable[[Lease], None]
+
+
+def handlers(*, open_work: OpenWork, bus: Bus, sender: Sender) -> Mapping[Queue, Handler]:
+    """Return what carries out the jobs of each queue."""
+    return {
+        Queue.PROCESS_ORDER: partial(process_order, open_work=open_work, bus=bus),
+        Queue.SEND_INVOICE: partial(sender.send, compose=compose_invoice),
+        Queue.SEND_REPLY: partial(sender.send, compose=compose_reply),
+    }
+
+
+def process_order(lease: Lease, *, open_work: OpenWork, bus: Bus) -> None:
+    """Bill the order; issuing the invoice queues its sending."""
+    with open_work(lease.job.organization_id) as work:
+        bus.within(work, GenerateInvoiceFromOrder(UUID(lease.job.payload["order_id"])))
+        work.jobs.finish(lease)
+        work.commit()
+
+
+class JobRunner:
+    """Runs one job at a time under its lease; whatever happens, the outbox learns how it ended."""
+
+    def __init__(self, *, outbox: Outbox, handlers: Mapping[Queue, Handler], metrics: Metrics) -> None:
+        self._outbox = outbox
+        self._handlers = handlers
+        self._metrics = metrics
+
+    def run(self, job_id: UUID) -> None:
+        """Run the job if it is due and nobody else has it."""
+        lease = self._outbox.claim(job_id)
+        if lease is None:
+            return
+        started = perf_counter()
+        with traced(lease.job.trace):
+            outcome = self._carry_out(lease)
+            seconds = perf_counter() - started
+            figures = {"queue": lease.job.queue, "job": str(job_id), "outcome": outcome}
+            logger.info("job ended", extra={**figures, "ms": round(seconds * 1000, 1)})
+        self._metrics.job_ended(lease.job.queue, outcome, seconds)
+
+    def _carry_out(self, lease: Lease) -> str:
+        """Return how it ended: done, retry, in_doubt, dead or lost."""
+        try:
+            self._handlers[lease.job.queue](lease)
+        except LeaseLost:
+            return "lost"
+        except Exception as error:  # noqa: BLE001 - a job that fails must not vanish
+            return self._settle(lease, error)
+        return "done"
+
+    def _settle(self, lease: Lease, error: Exception) -> str:
+        """Decide by the error whether it was done, was not, or cannot be known."""
+        logger.warning("job failed", exc_info=None if isinstance(error, ApplicationError) else error)
+        reason = f"{type(error).__name__}: {error}"[:500]
+        match error:
+            case GatewayThrottled(retry_after=seconds):
+                delay = timedelta(seconds=seconds) + _jittered(FIRST_DELAY)
+                self._outbox.retry(lease, delay, reason, costs_attempt=False)
+                return "retry"
+            case GatewayUnavailable():
+                self._outbox.retry(lease, backoff(lease.attempts), reason, costs_attempt=True)
+                return "retry"
+            case GatewayRejected() | DomainError() | NotFound():
+                self._outbox.bury(lease, reason)
+                return "dead"
+            case StorageUnavailable():
+                return "lost"
+            case _ if lease.job.queue.reaches_out:
+                self._outbox.doubt(lease, TIME_TO_SETTLE, reason)
+                return "in_doubt"
+            case _:
+                self._outbox.retry(lease, backoff(lease.attempts), reason, costs_attempt=True)
+                return "retry"
+
+
+class Relay:
+    """Brings word of jobs to the workers; what it loses, the next sweep finds."""
+
+    def __init__(self, *, queue: JobQueue, outbox: Outbox) -> None:
+        self._queue = queue
+        self._outbox = outbox
+
+    def wake(self, jobs: list[Job]) -> None:
+        """Have workers run these jobs; a queue that is away costs time, not a job."""
+        try:
+            for job in jobs:
+                self._queue.wake(job)
+        except StorageUnavailable as error:
+            logger.warning("queue is away: %s", error)
+
+    def sweep(self, limit: int = 500) -> None:
+        """Wake workers for every due job, those of dead workers included."""
+        self.wake(self._outbox.sweep(limit))
+
+
+def backoff(attempts: int) -> timedelta:
+    """Return how long to wait after so many attempts: twice as long each time, spread by chance."""
+    return _jittered(min(FIRST_DELAY * 2 ** (attempts - 1), LONGEST_DELAY))
+
+
+def _jittered(delay: timedelta) -> timedelta:
+    return delay * uniform(0.8, 1.2)  # noqa: S311 - spreads load, guards nothing

@@ -1,0 +1,1 @@
+"""The distributors and their shops, loaded and read."""

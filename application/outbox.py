@@ -1,0 +1,56 @@
+"""Jobs: what must still be done, kept beside the change that asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+
+class Queue(StrEnum):
+    """The queues, named by the one job that each of them holds."""
+
+    SEND_REPLY = "send-reply"
+    PROCESS_ORDER = "process-order"
+    SEND_INVOICE = "send-invoice"
+
+    @property
+    def priority(self) -> int:
+        """Who goes first: replies, then what a confirmed order leads to."""
+        return 30 if self is Queue.SEND_REPLY else 20
+
+    @property
+    def reaches_out(self) -> bool:
+        """Whether its effect lies outside of the database, so that a lost worker leaves a doubt."""
+        return self is not Queue.PROCESS_ORDER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One thing to do; a second one with the same `dedupe_key` is not taken.
+
+    The payload holds ids only. `trace` is the MessageSid of the message that led to it.
+    """
+
+    organization_id: UUID
+    queue: Queue
+    dedupe_key: str
+    payload: Mapping[str, str]
+    trace: str = ""
+    id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lease:
+    """A job that is ours until `until`; the token proves it when the job is settled.
+
+    `attempts` counts this one. `in_doubt` says that an earlier attempt may have had its effect.
+    """
+
+    job: Job
+    token: UUID
+    attempts: int
+    in_doubt: bool
+    until: datetime

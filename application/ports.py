@@ -1,0 +1,319 @@
+"""The whole edge: every port that the outside must satisfy, with the errors it may raise.
+
+Any port that touches storage may raise `StorageUnavailable`; errors.py draws the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+from uuid import UUID
+
+from application.messages import Delivery, InboundMessage, OutboundMessage
+from application.orders.queries import OrderSummary
+from application.outbox import Job, Lease, Queue
+from domain.campaigns import Campaign
+from domain.catalog import Catalogue, Match, Product, Stock
+from domain.conversation.session import Session
+from domain.events import Aggregate
+from domain.invoices import Invoice
+from domain.orders import Order
+from domain.phone import PhoneNumber, WhatsAppAddress
+from domain.reminders import Reminder
+from domain.shops import Organization, Shop
+
+A = TypeVar("A", bound=Aggregate)
+
+Clock = Callable[[], datetime]
+"""Now, with its time zone."""
+
+
+# Inside one transaction
+
+
+class Repository(Protocol[A]):
+    """All aggregates of one kind in one organization."""
+
+    def get(self, aggregate_id: UUID) -> A:
+        """Return a private copy; raise `NotFound` when there is none."""
+
+    def find(self, aggregate_id: UUID) -> A | None:
+        """Return a private copy, or None when there is none."""
+
+    def save(self, aggregate: A) -> None:
+        """Write it and the jobs that its events ask for; raise `StaleAggregate` if someone saved first."""
+
+
+class ShopRepository(Repository[Shop], Protocol):
+    """The shops of one distributor."""
+
+    def reached_at(self, address: WhatsAppAddress) -> Shop | None:
+        """Return the shop that is reached there, if it is known."""
+
+
+class ProductRepository(Protocol):
+    """The products of one distributor, with their stock."""
+
+    def get_many(self, product_ids: Iterable[UUID]) -> dict[UUID, Product]:
+        """Return those that are sold today, at today's price."""
+
+    def stock_of(self, product_ids: Iterable[UUID]) -> dict[UUID, Stock]:
+        """Return how much there is of each; what was never counted is left out."""
+
+    def replace(self, products: Sequence[Product], stocks: Sequence[Stock]) -> None:
+        """Make these the whole catalogue.
+
+        Known skus keep their id, whatever id they come with; skus that are not named are no longer sold.
+        """
+
+
+class OrganizationRepository(Protocol):
+    """The distributors."""
+
+    def get(self, organization_id: UUID) -> Organization:
+        """Return the distributor; raise `NotFound` when there is none."""
+
+    def save(self, organization: Organization) -> None:
+        """Write it, new or known; raise `ValueError` when its number is another one's."""
+
+
+class SessionRepository(Protocol):
+    """Where the talk with each sender stands; the row is the sender's lock."""
+
+    def lock(self, sender: WhatsAppAddress, copy: Session | None) -> Session:
+        """Wait for the sender's turn and return its session, begun now when there was none.
+
+        A `copy` of the same version is returned as it is, which saves reading the stored one.
+        """
+
+    def save(self, session: Session) -> None:
+        """Write the locked session as its next version."""
+
+    def heard_at(self, sender: WhatsAppAddress) -> datetime | None:
+        """Return when the person last wrote; the provider's window for free text runs from then."""
+
+
+class InboundRepository(Protocol):
+    """What people wrote, each message once."""
+
+    def receive(self, message: InboundMessage) -> bool:
+        """Store the message as dealt with by this transaction; False when one before dealt with it."""
+
+    def waiting(self, sender: WhatsAppAddress, before: InboundMessage) -> list[InboundMessage]:
+        """Return the sender's earlier messages that still have no answer, oldest first."""
+
+
+class OutboundRepository(Protocol):
+    """What was said to people, and how far it came."""
+
+    def get(self, message_id: UUID) -> OutboundMessage:
+        """Return the message; raise `NotFound` when there is none."""
+
+    def find(self, message_id: UUID) -> OutboundMessage | None:
+        """Return the message if it was ever added."""
+
+    def add(self, message: OutboundMessage) -> None:
+        """Keep the message, and what it answers."""
+
+    def replies_to(self, sid: str) -> list[OutboundMessage]:
+        """Return what was answered at once to an inbound message, in its order."""
+
+    def begin_attempt(self, message_id: UUID, lease: Lease) -> None:
+        """Note that the message is about to leave; this must be committed before it does."""
+
+    def end_attempt(self, lease: Lease, outcome: str, provider_sid: str = "") -> None:
+        """Note how the attempt under this lease ended."""
+
+    def report(self, message_id: UUID, delivery: Delivery, provider_sid: str = "", error: str = "") -> bool:
+        """Raise the message to a delivery; False when it had come further, or is not there."""
+
+
+class InvoiceNumbers(Protocol):
+    """Consecutive numbers of one organization, without gaps."""
+
+    def take(self, financial_year: str) -> int:
+        """Return the next number of the year, from 1; it is given back if the transaction fails."""
+
+
+class JobLedger(Protocol):
+    """The outbox within a transaction: jobs appear, and are done, with the change itself."""
+
+    def add(self, job: Job) -> None:
+        """Add a job, unless one with its dedupe key is there."""
+
+    def finish(self, lease: Lease) -> None:
+        """Mark the job as done; raise `LeaseLost` when it was taken over."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction of one organization: nothing counts before `commit`; leaving without it undoes all."""
+
+    organization_id: UUID
+    organizations: OrganizationRepository
+    shops: ShopRepository
+    products: ProductRepository
+    sessions: SessionRepository
+    inbound: InboundRepository
+    outbound: OutboundRepository
+    orders: Repository[Order]
+    invoices: Repository[Invoice]
+    invoice_numbers: InvoiceNumbers
+    reminders: Repository[Reminder]
+    campaigns: Repository[Campaign]
+    jobs: JobLedger
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None:
+        """Make it all count, then wake the workers for the jobs that were added."""
+
+
+OpenWork = Callable[[UUID], UnitOfWork]
+"""Open a transaction that sees one organization and no other."""
+
+
+# Outside of any transaction of ours
+
+
+class Inbox(Protocol):
+    """Messages that could not be answered when they came."""
+
+    def keep(self, message: InboundMessage, reason: str) -> None:
+        """Store the message to be tried again; after its fifth failure it is given up as dead."""
+
+    def overdue(self, limit: int) -> list[InboundMessage]:
+        """Return messages of any organization that have waited for a second or longer, oldest first."""
+
+
+class Outbox(Protocol):
+    """Jobs of every organization, leased to one worker at a time."""
+
+    def claim(self, job_id: UUID) -> Lease | None:
+        """Take a job that is due; None when it is not, or someone else has it."""
+
+    def retry(self, lease: Lease, delay: timedelta, reason: str, *, costs_attempt: bool) -> None:
+        """Give it back for later; the last attempt makes it dead instead."""
+
+    def doubt(self, lease: Lease, settle: timedelta, reason: str) -> None:
+        """Leave it as unknown until the time to settle has passed; the last attempt makes it dead instead."""
+
+    def bury(self, lease: Lease, reason: str) -> None:
+        """Give it up for good."""
+
+    def sweep(self, limit: int) -> list[Job]:
+        """Free what dead workers held, and return due jobs that were not returned for a while."""
+
+    def depth(self) -> dict[tuple[Queue, str], int]:
+        """Count jobs by queue and state."""
+
+    def oldest_waiting(self) -> timedelta | None:
+        """Return how long the oldest due job has waited; None when none is due."""
+
+
+class JobQueue(Protocol):
+    """What carries word of a job to a worker; it may lose it, since the outbox does not."""
+
+    def wake(self, job: Job) -> None:
+        """Have a worker run the job soon; raise `StorageUnavailable` when the queue is away."""
+
+    def consume(self, run: Callable[[UUID], None], *, threads: int) -> None:
+        """Be the worker: call `run` with the id of each job, until this process is told to end."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of a sender at the door; `excess` counts messages over the limit in this minute."""
+
+    is_repeat: bool = False
+    excess: int = 0
+    session: Session | None = None
+    shop_id: UUID | None = None
+
+
+class MessageDoor(Protocol):
+    """One quick look before a turn, and a note after it; hints that may be lost, never the truth."""
+
+    def enter(self, message: InboundMessage) -> Entry:
+        """Count the message against its sender's limit and return what is known; never raises."""
+
+    def leave(self, message: InboundMessage, session: Session, shop_id: UUID | None) -> None:
+        """Remember the answered message, the session and the shop; never raises."""
+
+
+class OrganizationReader(Protocol):
+    """Distributors, possibly an hour old."""
+
+    def by_number(self, number: PhoneNumber) -> Organization | None:
+        """Return the distributor whose WhatsApp number it is."""
+
+    def get(self, organization_id: UUID) -> Organization:
+        """Return the distributor; raise `NotFound` when there is none."""
+
+    def forget(self, organization: Organization) -> None:
+        """Read it anew the next time."""
+
+
+class CatalogueReader(Protocol):
+    """Catalogues, possibly an hour old; a price is read from `ProductRepository` before it binds."""
+
+    def current(self, organization_id: UUID) -> Catalogue:
+        """Return all that the distributor sells."""
+
+    def forget(self, organization_id: UUID) -> None:
+        """Read it anew the next time."""
+
+
+class OrderReader(Protocol):
+    """Orders for lists; read from the replica when there is one, so they may lag a moment."""
+
+    def recent(self, organization_id: UUID, limit: int) -> list[OrderSummary]:
+        """Return the newest orders, the newest first."""
+
+
+class ProductMatcher(Protocol):
+    """Finds the product that a shop's wording means."""
+
+    def match(self, catalogue: Catalogue, wording: str) -> Match:
+        """Return at most five candidates; the nearest ones even when nothing fits."""
+
+
+class MessageGateway(Protocol):
+    """Carries messages to people; raises the `GatewayError` tree."""
+
+    def send_message(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+        """Send free text and return the provider's sid."""
+
+    def send_template(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+        """Send an approved template with its variables and return the provider's sid."""
+
+    def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> str | None:
+        """Return the sid under which the provider lists the message, if it does."""
+
+
+class Metrics(Protocol):
+    """Figures for whoever watches; never raises."""
+
+    def message_passed(self, direction: str, count: int = 1) -> None:
+        """Count messages that came in or went out: `in`, `out`."""
+
+    def turn_ended(self, outcome: str, seconds: float) -> None:
+        """Count a turn by its outcome."""
+
+    def job_ended(self, queue: str, outcome: str, seconds: float) -> None:
+        """Count a job by its outcome."""
+
+    def breaker_changed(self, service: str, state: str) -> None:
+        """Note the state of a breaker: closed, half_open or open."""
+
+    def breakers(self) -> Mapping[str, str]:
+        """Return the worst state of each breaker over all processes of this machine."""
+
+    def exposition(self, jobs: Mapping[tuple[Queue, str], int]) -> str:
+        """Return all figures in Prometheus' text form, with the jobs counted by queue and state."""
