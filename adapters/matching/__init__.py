@@ -1,0 +1,1 @@
+"""Finding the product that a shop means."""

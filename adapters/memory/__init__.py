@@ -1,0 +1,1 @@
+"""Every port within one process: for tests, and for trying Bahi without a server."""

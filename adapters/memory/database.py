@@ -1,0 +1,52 @@
+"""What one process remembers, and which transaction holds which row of it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import UTC, datetime
+from threading import Condition
+from typing import Any
+from uuid import UUID
+
+from adapters.memory.tables import Assortment, AttemptRow, InboundRow, JobRow, OutboundRow, Table
+from application.ports import Clock
+from domain.campaigns import Campaign
+from domain.conversation.session import Session
+from domain.invoices import Invoice
+from domain.orders import Order
+from domain.phone import WhatsAppAddress
+from domain.reminders import Reminder
+from domain.shops import Organization, Shop
+
+
+def system_clock() -> datetime:
+    """Return now, in UTC."""
+    return datetime.now(UTC)
+
+
+class MemoryDatabase:
+    """All tables of one process; `changed` guards them and wakes who waits for a row.
+
+    Its clock says when a new job is due, so it should be the one that the outbox goes by.
+    """
+
+    def __init__(self, clock: Clock = system_clock) -> None:
+        self.clock = clock
+        self.changed = Condition()
+        self.holders: dict[tuple[Table[Any, Any], Hashable], object] = {}
+        self.organizations: Table[UUID, Organization] = Table(lambda row: row.number)
+        self.shops: Table[UUID, Shop] = Table(lambda row: (row.organization_id, row.address))
+        self.orders: Table[UUID, Order] = Table(lambda row: row.organization_id)
+        self.invoices: Table[UUID, Invoice] = Table()
+        self.invoice_numbers: Table[tuple[UUID, str], int] = Table()
+        self.reminders: Table[UUID, Reminder] = Table()
+        self.campaigns: Table[UUID, Campaign] = Table()
+        self.assortments: Table[UUID, Assortment] = Table()
+        self.sessions: Table[tuple[UUID, WhatsAppAddress], Session] = Table()
+        self.inbound: Table[str, InboundRow] = Table(lambda row: row.state)
+        self.outbound: Table[UUID, OutboundRow] = Table(
+            lambda row: (row.message.organization_id, row.message.parent_sid)
+        )
+        self.attempts: Table[UUID, AttemptRow] = Table()
+        self.jobs: Table[UUID, JobRow] = Table(lambda row: row.state)
+        self.dedupe_keys: Table[str, UUID] = Table()

@@ -1,0 +1,77 @@
+"""Aggregates that are saved as a whole, and only over the version that was loaded."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from adapters.memory.jobs import InMemoryJobLedger
+from adapters.memory.tables import Table
+from adapters.memory.transaction import Transaction
+from application.errors import NotFound, StaleAggregate
+from application.events import jobs_for
+from domain.events import Aggregate
+from domain.phone import WhatsAppAddress
+from domain.shops import Shop
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class InMemoryRepository(Generic[A]):
+    """All aggregates of one kind in one organization."""
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        table: Table[UUID, A],
+        organization_id: UUID,
+        ledger: InMemoryJobLedger,
+    ) -> None:
+        self._transaction = transaction
+        self._table = table
+        self._organization_id = organization_id
+        self._ledger = ledger
+
+    def get(self, aggregate_id: UUID) -> A:
+        """Return a private copy; raise `NotFound` when there is none."""
+        aggregate = self.find(aggregate_id)
+        if aggregate is None:
+            raise NotFound(str(aggregate_id))
+        return aggregate
+
+    def find(self, aggregate_id: UUID) -> A | None:
+        """Return a private copy, or None when there is none."""
+        stored = self._transaction.read(self._table, aggregate_id)
+        if stored is None or stored.organization_id != self._organization_id:
+            return None
+        return deepcopy(stored)
+
+    def save(self, aggregate: A) -> None:
+        """Write it and the jobs that its events ask for; raise `StaleAggregate` if someone saved first."""
+        stored = self._transaction.take(self._table, aggregate.id)
+        version = stored.version if stored else 0
+        if version != aggregate.version or (stored and stored.organization_id != self._organization_id):
+            raise StaleAggregate(str(aggregate.id))
+        aggregate.version += 1
+        for event in aggregate.pull_events():
+            for job in jobs_for(event):
+                self._ledger.add(job)
+        self._transaction.write(self._table, aggregate.id, deepcopy(aggregate))
+
+
+class InMemoryShopRepository(InMemoryRepository[Shop]):
+    """The shops of one distributor, each reached at an address of its own."""
+
+    def reached_at(self, address: WhatsAppAddress) -> Shop | None:
+        """Return the shop that is reached there, if it is known."""
+        reached = self._transaction.select(self._table, (self._organization_id, address))
+        return deepcopy(next(iter(reached.values()), None))
+
+    def save(self, aggregate: Shop) -> None:
+        """Raise `StaleAggregate` also when another shop is reached at the address by now."""
+        self._transaction.lock(self._table, (self._organization_id, aggregate.address))
+        reached = self.reached_at(aggregate.address)
+        if reached and reached.id != aggregate.id:
+            raise StaleAggregate(f"another shop has the address of {aggregate.id}")
+        super().save(aggregate)

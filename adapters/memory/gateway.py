@@ -1,0 +1,55 @@
+"""A provider that keeps what it is given, and fails when it is told to."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from application.errors import GatewayError
+from application.messages import OutboundMessage
+from domain.phone import PhoneNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A message as the provider lists it."""
+
+    sid: str
+    sender: PhoneNumber
+    message: OutboundMessage
+
+
+class InMemoryMessageGateway:
+    """Carries messages no further than to `sent`."""
+
+    def __init__(self) -> None:
+        self.sent: list[Sent] = []
+        self._failures: deque[tuple[GatewayError, bool]] = deque()
+
+    def fail(self, error: GatewayError, *, times: int = 1, is_kept: bool = False) -> None:
+        """Raise the error for the next sends; with `is_kept` they go out all the same."""
+        self._failures.extend([(error, is_kept)] * times)
+
+    def send_message(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+        """Send free text and return the provider's sid."""
+        return self._send(sender, message)
+
+    def send_template(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+        """Send an approved template with its variables and return the provider's sid."""
+        return self._send(sender, message)
+
+    def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> str | None:
+        """Return the sid under which the message is listed, however long ago it was sent."""
+        listed = (sent.sid for sent in self.sent if (sent.sender, sent.message.id) == (sender, message.id))
+        return next(listed, None)
+
+    def _send(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+        error, is_kept = self._failures.popleft() if self._failures else (None, True)
+        sid = f"SM{uuid4().hex}"
+        if is_kept:
+            self.sent.append(Sent(sid=sid, sender=sender, message=message))
+        if error:
+            raise error
+        return sid

@@ -1,0 +1,48 @@
+"""Where the talk with each sender stands."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from adapters.memory.transaction import Transaction
+from domain.conversation.session import Cart, Session
+from domain.phone import WhatsAppAddress
+
+
+class InMemorySessionRepository:
+    """The sessions of one distributor; a locked one is held until the transaction ends."""
+
+    def __init__(self, transaction: Transaction, organization_id: UUID) -> None:
+        self._transaction = transaction
+        self._organization_id = organization_id
+        self._table = transaction.database.sessions
+
+    def lock(self, sender: WhatsAppAddress, copy: Session | None) -> Session:
+        """Wait for the sender's turn and return its session, begun now when there was none.
+
+        A `copy` of the same version is returned as it is.
+        """
+        stored = self._transaction.take(self._table, (self._organization_id, sender))
+        if stored is None:
+            stored = Session(
+                id=uuid4(), organization_id=self._organization_id, sender=sender, cart=Cart(id=uuid4())
+            )
+            self._write(stored)
+        if copy and (copy.id, copy.version) == (stored.id, stored.version):
+            return copy
+        return deepcopy(stored)
+
+    def save(self, session: Session) -> None:
+        """Write the locked session as its next version."""
+        session.version += 1
+        self._write(deepcopy(session))
+
+    def heard_at(self, sender: WhatsAppAddress) -> datetime | None:
+        """Return when the person last wrote."""
+        stored = self._transaction.read(self._table, (self._organization_id, sender))
+        return stored.heard_at if stored else None
+
+    def _write(self, session: Session) -> None:
+        self._transaction.write(self._table, (self._organization_id, session.sender), session)

@@ -1,0 +1,111 @@
+"""The tables that one process keeps, and what their rows look like."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from application.messages import InboundMessage, OutboundMessage
+from application.outbox import Job, Lease
+from domain.catalog import Catalogue, Stock
+
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R")
+
+
+class Table(Generic[K, R]):
+    """Rows by their key and by one group; a row is replaced, never changed."""
+
+    def __init__(self, group_of: Callable[[R], Hashable] = lambda row: None) -> None:
+        self.group_of = group_of
+        self.rows: dict[K, R] = {}
+        self._groups: defaultdict[Hashable, dict[K, None]] = defaultdict(dict)
+
+    def put(self, key: K, row: R) -> None:
+        """Keep the row in place of the one before; within its group it keeps its place."""
+        group, before = self.group_of(row), self.rows.get(key)
+        if before is not None and self.group_of(before) != group:
+            del self._groups[self.group_of(before)][key]
+        self.rows[key] = row
+        self._groups[group][key] = None
+
+    def group(self, group: Hashable) -> list[K]:
+        """Return the keys of a group, in the order in which the rows came into it."""
+        return list(self._groups.get(group, ()))
+
+
+class InboundState(StrEnum):
+    """What has become of an inbound message."""
+
+    RECEIVED = "received"
+    DONE = "done"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboundRow:
+    """A message from a person, and how often it could not be answered."""
+
+    message: InboundMessage
+    state: InboundState
+    attempts: int = 0
+    tried_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutboundRow:
+    """A message to a person, and why it did not arrive."""
+
+    message: OutboundMessage
+    error: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptRow:
+    """One try to send a message; without an outcome nobody knows how it ended."""
+
+    message_id: UUID
+    outcome: str = ""
+    provider_sid: str = ""
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    READY = "ready"
+    LEASED = "leased"
+    UNKNOWN = "unknown"
+    DONE = "done"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobRow:
+    """A job; `due_at` is when someone may take it, which for a leased one is the end of its lease."""
+
+    job: Job
+    due_at: datetime
+    state: JobState = JobState.READY
+    attempts: int = 0
+    token: UUID | None = None
+    poked_at: datetime | None = None
+    reason: str = ""
+
+    def is_held_under(self, lease: Lease) -> bool:
+        """Whether the lease still counts."""
+        return self.state is JobState.LEASED and self.token == lease.token
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assortment:
+    """What one distributor sells, the stock of it, and the id of every sku that it ever sold."""
+
+    catalogue: Catalogue
+    stocks: Mapping[UUID, Stock]
+    ids: Mapping[str, UUID]

@@ -1,0 +1,84 @@
+"""The unit of work on the memory of one process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from adapters.memory.catalog import InMemoryProductRepository
+from adapters.memory.database import MemoryDatabase
+from adapters.memory.documents import InMemoryRepository, InMemoryShopRepository
+from adapters.memory.jobs import InMemoryJobLedger
+from adapters.memory.messages import InMemoryInboundRepository, InMemoryOutboundRepository
+from adapters.memory.organizations import InMemoryInvoiceNumbers, InMemoryOrganizationRepository
+from adapters.memory.sessions import InMemorySessionRepository
+from adapters.memory.transaction import Transaction
+from application.outbox import Job
+from application.ports import (
+    InboundRepository,
+    InvoiceNumbers,
+    JobLedger,
+    OrganizationRepository,
+    OutboundRepository,
+    ProductRepository,
+    Repository,
+    SessionRepository,
+    ShopRepository,
+)
+from domain.campaigns import Campaign
+from domain.invoices import Invoice
+from domain.orders import Order
+from domain.reminders import Reminder
+
+
+class InMemoryUnitOfWork:
+    """Everything that one organization may read and write, in one transaction."""
+
+    organizations: OrganizationRepository
+    shops: ShopRepository
+    products: ProductRepository
+    sessions: SessionRepository
+    inbound: InboundRepository
+    outbound: OutboundRepository
+    orders: Repository[Order]
+    invoices: Repository[Invoice]
+    invoice_numbers: InvoiceNumbers
+    reminders: Repository[Reminder]
+    campaigns: Repository[Campaign]
+    jobs: JobLedger
+
+    def __init__(
+        self, database: MemoryDatabase, organization_id: UUID, on_commit: Callable[[list[Job]], None]
+    ) -> None:
+        self.organization_id = organization_id
+        self._on_commit = on_commit
+        self._transaction = transaction = Transaction(database)
+        self.jobs = self._ledger = ledger = InMemoryJobLedger(transaction)
+        self.organizations = InMemoryOrganizationRepository(transaction, organization_id)
+        self.shops = InMemoryShopRepository(transaction, database.shops, organization_id, ledger)
+        self.products = InMemoryProductRepository(transaction, organization_id)
+        self.sessions = InMemorySessionRepository(transaction, organization_id)
+        self.inbound = InMemoryInboundRepository(transaction, organization_id)
+        self.outbound = InMemoryOutboundRepository(transaction, organization_id)
+        self.orders = InMemoryRepository(transaction, database.orders, organization_id, ledger)
+        self.invoices = InMemoryRepository(transaction, database.invoices, organization_id, ledger)
+        self.invoice_numbers = InMemoryInvoiceNumbers(transaction, organization_id)
+        self.reminders = InMemoryRepository(transaction, database.reminders, organization_id, ledger)
+        self.campaigns = InMemoryRepository(transaction, database.campaigns, organization_id, ledger)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._transaction.end()
+
+    def commit(self) -> None:
+        """Make it all count, then wake the workers for the jobs that were added."""
+        self._transaction.commit()
+        added, self._ledger.added = self._ledger.added, []
+        if added:
+            self._on_commit(added)

@@ -1,0 +1,67 @@
+"""Invoice numbers: consecutive and without gaps, as the tax office wants them."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from uuid import UUID
+
+from tests.contracts.backends import Backend
+from tests.contracts.conftest import THREADS
+
+
+def take(backend: Backend, organization_id: UUID, year: str = "25-26") -> int:
+    with backend.open_work(organization_id) as work:
+        number = work.invoice_numbers.take(year)
+        work.commit()
+    return number
+
+
+def test_each_year_of_each_organization_counts_from_one(backend: Backend, ours: UUID, theirs: UUID) -> None:
+    assert [take(backend, ours), take(backend, ours), take(backend, ours)] == [1, 2, 3]
+    assert take(backend, ours, "26-27") == 1
+    assert take(backend, theirs) == 1
+    assert take(backend, ours) == 4
+
+
+def test_one_transaction_may_take_several(backend: Backend, ours: UUID) -> None:
+    with backend.open_work(ours) as work:
+        assert [work.invoice_numbers.take("25-26") for _ in range(3)] == [1, 2, 3]
+        work.commit()
+    assert take(backend, ours) == 4
+
+
+def test_a_number_is_given_back_when_the_transaction_fails(backend: Backend, ours: UUID) -> None:
+    with backend.open_work(ours) as work:
+        assert work.invoice_numbers.take("25-26") == 1
+    assert take(backend, ours) == 1
+
+
+def test_whoever_takes_a_number_waits_until_the_one_before_is_sure(backend: Backend, ours: UUID) -> None:
+    is_second_through = Event()
+
+    def second() -> int:
+        number = take(backend, ours)
+        is_second_through.set()
+        return number
+
+    with ThreadPoolExecutor() as threads, backend.open_work(ours) as work:
+        assert work.invoice_numbers.take("25-26") == 1
+        later = threads.submit(second)
+        assert not is_second_through.wait(timeout=0.2)
+        work.commit()
+        assert later.result() == 2
+
+
+def test_there_are_no_gaps_when_many_take_and_some_fail(backend: Backend, ours: UUID) -> None:
+    def take_or_fail(turn: int) -> int | None:
+        with backend.open_work(ours) as work:
+            number = work.invoice_numbers.take("25-26")
+            if turn % 3 == 0:
+                return None
+            work.commit()
+        return number
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        numbers = [number for number in threads.map(take_or_fail, range(60)) if number]
+    assert sorted(numbers) == list(range(1, 41))

@@ -1,0 +1,142 @@
+"""Sessions: one sender's turns come one after the other, each on top of the one before."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Event
+from uuid import UUID
+
+from domain.conversation.flow import State
+from domain.conversation.session import Session
+from domain.phone import WhatsAppAddress
+from tests.builders import NOON, a_number, a_session
+from tests.contracts.backends import Backend
+from tests.contracts.conftest import THREADS
+
+
+def saved_session(backend: Backend, organization_id: UUID) -> Session:
+    """Return a stored session with every field filled."""
+    filled = a_session(organization_id)
+    with backend.open_work(organization_id) as work:
+        begun = work.sessions.lock(filled.sender, None)
+        session = replace(filled, id=begun.id)
+        work.sessions.save(session)
+        work.commit()
+    return session
+
+
+def test_a_talk_begins_with_a_stranger_and_an_empty_cart(backend: Backend, ours: UUID) -> None:
+    sender = WhatsAppAddress(a_number())
+    with backend.open_work(ours) as work:
+        session = work.sessions.lock(sender, None)
+        work.sessions.save(session)
+        work.commit()
+    with backend.open_work(ours) as work:
+        again = work.sessions.lock(sender, None)
+    assert again == session
+    assert again == Session(
+        id=session.id,
+        organization_id=ours,
+        sender=sender,
+        cart=session.cart,
+        state=State.STRANGER,
+        version=1,
+    )
+    assert session.cart.lines == []
+
+
+def test_a_session_comes_back_whole(backend: Backend, ours: UUID) -> None:
+    session = saved_session(backend, ours)
+    assert session.version == 1
+    with backend.open_work(ours) as work:
+        assert work.sessions.lock(session.sender, None) == session
+
+
+def test_a_changed_session_must_be_saved_to_count(backend: Backend, ours: UUID) -> None:
+    session = saved_session(backend, ours)
+    with backend.open_work(ours) as work:
+        work.sessions.lock(session.sender, None).cart.lines.clear()
+        work.commit()
+    with backend.open_work(ours) as work:
+        assert work.sessions.lock(session.sender, None) == session
+
+
+def test_a_copy_of_the_same_version_is_used_as_it_is(backend: Backend, ours: UUID) -> None:
+    session = saved_session(backend, ours)
+    copy = replace(session)
+    with backend.open_work(ours) as work:
+        assert work.sessions.lock(session.sender, copy) is copy
+
+
+def test_a_stale_copy_is_left_aside(backend: Backend, ours: UUID) -> None:
+    session = saved_session(backend, ours)
+    of_the_past = replace(session, version=0)
+    of_another_talk = replace(a_session(ours), version=1)
+    with backend.open_work(ours) as work:
+        assert work.sessions.lock(session.sender, of_the_past) == session
+        assert work.sessions.lock(session.sender, of_another_talk) == session
+
+
+def test_a_copy_of_a_session_that_is_not_there_is_left_aside(backend: Backend, ours: UUID) -> None:
+    copy = a_session(ours)
+    with backend.open_work(ours) as work:
+        assert work.sessions.lock(copy.sender, copy).id != copy.id
+
+
+def test_a_person_talks_to_each_distributor_apart(backend: Backend, ours: UUID, theirs: UUID) -> None:
+    session = saved_session(backend, ours)
+    with backend.open_work(theirs) as work:
+        assert work.sessions.lock(session.sender, session).state is State.STRANGER
+        assert work.sessions.heard_at(session.sender) is None
+
+
+def test_it_is_known_when_a_person_last_wrote(backend: Backend, ours: UUID) -> None:
+    session = saved_session(backend, ours)
+    with backend.open_work(ours) as work:
+        assert work.sessions.heard_at(session.sender) == NOON
+        assert work.sessions.heard_at(WhatsAppAddress(a_number())) is None
+
+
+def test_a_second_turn_of_the_sender_waits_for_the_first(backend: Backend, ours: UUID) -> None:
+    sender = saved_session(backend, ours).sender
+    is_second_through = Event()
+
+    def second_turn() -> str:
+        with backend.open_work(ours) as work:
+            session = work.sessions.lock(sender, None)
+            is_second_through.set()
+            return session.first_text
+
+    with ThreadPoolExecutor() as threads, backend.open_work(ours) as work:
+        session = work.sessions.lock(sender, None)
+        second = threads.submit(second_turn)
+        assert not is_second_through.wait(timeout=0.2)
+        session.first_text = "said in the first turn"
+        work.sessions.save(session)
+        work.commit()
+        assert second.result() == "said in the first turn"
+
+
+def test_another_sender_does_not_wait(backend: Backend, ours: UUID) -> None:
+    with backend.open_work(ours) as work, backend.open_work(ours) as other:
+        work.sessions.lock(WhatsAppAddress(a_number()), None)
+        other.sessions.lock(WhatsAppAddress(a_number()), None)
+
+
+def test_no_turn_is_lost_when_a_new_sender_writes_many_messages_at_once(backend: Backend, ours: UUID) -> None:
+    sender = WhatsAppAddress(a_number())
+
+    def turn(word: str) -> None:
+        with backend.open_work(ours) as work:
+            session = work.sessions.lock(sender, None)
+            session.first_text += word
+            work.sessions.save(session)
+            work.commit()
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        list(threads.map(turn, "abcdefghijklmnop"))
+    with backend.open_work(ours) as work:
+        session = work.sessions.lock(sender, None)
+    assert sorted(session.first_text) == list("abcdefghijklmnop")
+    assert session.version == 16
