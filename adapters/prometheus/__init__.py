@@ -1,0 +1,1 @@
+"""Figures in Prometheus' form, added up over all processes of a machine."""

@@ -1,0 +1,140 @@
+"""Copies of distributors and catalogues that live for an hour; without Redis everything is read anew."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from typing import Any, Protocol
+from uuid import UUID
+
+from marshmallow import Schema
+from redis import Redis, RedisError
+from redis.cluster import RedisCluster
+
+from adapters.schemas.catalog import CATALOGUE, ORGANIZATION
+from application.ports import CatalogueReader, OrganizationReader
+from domain.catalog import Catalogue
+from domain.phone import PhoneNumber
+from domain.shops import Organization
+
+logger = logging.getLogger(__name__)
+
+HOUR = 60 * 60
+
+
+class RedisCache:
+    """JSON under a key for an hour; a Redis that is away looks like an empty one."""
+
+    def __init__(self, client: Redis | RedisCluster) -> None:
+        self._client = client
+
+    def get(self, key: str) -> bytes | str | None:
+        """Return what is kept, if anything."""
+        try:
+            return self._client.get(key)
+        except RedisError as error:
+            logger.warning("cache: redis is away: %s", error)
+            return None
+
+    def put(self, key: str, value: str | int) -> None:
+        """Keep a value for an hour."""
+        try:
+            self._client.set(key, value, ex=HOUR)
+        except RedisError as error:
+            logger.warning("cache: redis is away: %s", error)
+
+    def drop(self, *keys: str) -> None:
+        """Forget some keys, each by a call of its own, since a cluster may keep them apart."""
+        try:
+            for key in keys:
+                self._client.delete(key)
+        except RedisError as error:
+            logger.warning("cache: redis is away: %s", error)
+
+    def through(self, key: str, schema: Schema, read: Callable[[], Any]) -> Any:
+        """Return the kept object, or read it and keep it; None is not kept."""
+        kept = self.get(key)
+        if kept is not None:
+            return schema.loads(kept)
+        value = read()
+        if value is not None:
+            self.put(key, json.dumps(schema.dump(value)))
+        return value
+
+
+class CachedOrganizationReader:
+    """Distributors by number and by id, at most an hour old."""
+
+    def __init__(self, cache: RedisCache, source: OrganizationReader) -> None:
+        self._cache = cache
+        self._source = source
+
+    def by_number(self, number: PhoneNumber) -> Organization | None:
+        """Return the distributor whose WhatsApp number it is."""
+        found: Organization | None = self._cache.through(
+            _number_key(number), ORGANIZATION, lambda: self._source.by_number(number)
+        )
+        return found
+
+    def get(self, organization_id: UUID) -> Organization:
+        """Return the distributor; raise `NotFound` when there is none."""
+        found: Organization = self._cache.through(
+            _id_key(organization_id), ORGANIZATION, lambda: self._source.get(organization_id)
+        )
+        return found
+
+    def forget(self, organization: Organization) -> None:
+        """Read it anew the next time."""
+        self._cache.drop(_number_key(organization.number), _id_key(organization.id))
+
+
+class VersionedCatalogueReader(CatalogueReader, Protocol):
+    """A source that can tell the version of a catalogue without reading all of it."""
+
+    def version(self, organization_id: UUID) -> int:
+        """Return the version; raise `NotFound`."""
+
+
+class CachedCatalogueReader:
+    """Catalogues, kept whole in this process and in Redis; only their version is asked for each time."""
+
+    def __init__(self, cache: RedisCache, source: VersionedCatalogueReader) -> None:
+        self._cache = cache
+        self._source = source
+        self._kept: dict[UUID, Catalogue] = {}
+
+    def current(self, organization_id: UUID) -> Catalogue:
+        """Return all that the distributor sells."""
+        version = self._version(organization_id)
+        kept = self._kept.get(organization_id)
+        if kept is None or kept.version != version:
+            key = f"{_catalogue_key(organization_id)}:{version}"
+            kept = self._cache.through(key, CATALOGUE, lambda: self._source.current(organization_id))
+            self._kept[organization_id] = kept
+        return kept
+
+    def forget(self, organization_id: UUID) -> None:
+        """Ask for the version anew the next time."""
+        self._cache.drop(_catalogue_key(organization_id))
+
+    def _version(self, organization_id: UUID) -> int:
+        key = _catalogue_key(organization_id)
+        kept = self._cache.get(key)
+        if kept is not None:
+            return int(kept)
+        version = self._source.version(organization_id)
+        self._cache.put(key, version)
+        return version
+
+
+def _number_key(number: PhoneNumber) -> str:
+    return f"organization:number:{number}"
+
+
+def _id_key(organization_id: UUID) -> str:
+    return f"organization:id:{organization_id}"
+
+
+def _catalogue_key(organization_id: UUID) -> str:
+    return f"catalogue:{organization_id}"

@@ -1,0 +1,1 @@
+"""How entities are written as JSON, wherever that JSON is kept."""

@@ -1,0 +1,74 @@
+"""The JSON of a session, the same in the database and in its copy at the door."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from adapters.schemas.fields import AddressField, MoneyField, ObjectSchema, TupleOf, decimal_text
+from domain.conversation.flow import State
+from domain.conversation.session import Cart, CartLine, OpenLine, Option, Session
+from domain.errors import QuantityFault
+
+
+class CartLineSchema(ObjectSchema):
+    """A line of a cart."""
+
+    makes = CartLine
+
+    product_id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    unit = fields.String(required=True)
+    quantity = decimal_text(required=True)
+    price = MoneyField(required=True)
+
+
+class CartSchema(ObjectSchema):
+    """A cart."""
+
+    makes = Cart
+
+    id = fields.UUID(required=True)
+    lines = fields.List(fields.Nested(CartLineSchema), required=True)
+
+
+class OptionSchema(ObjectSchema):
+    """A product that may be picked."""
+
+    makes = Option
+
+    product_id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    unit = fields.String(required=True)
+
+
+class OpenLineSchema(ObjectSchema):
+    """A line that waits for a word from the shop."""
+
+    makes = OpenLine
+
+    wording = fields.String(required=True)
+    quantity = decimal_text(required=True, allow_none=True)
+    unit = fields.String(required=True, allow_none=True)
+    options = TupleOf(fields.Nested(OptionSchema), required=True)
+    is_known = fields.Boolean(required=True)
+    fault = fields.Enum(QuantityFault, by_value=True, allow_none=True)
+
+
+class SessionSchema(ObjectSchema):
+    """A session."""
+
+    makes = Session
+
+    id = fields.UUID(required=True)
+    organization_id = fields.UUID(required=True)
+    sender = AddressField(required=True)
+    cart = fields.Nested(CartSchema, required=True)
+    state = fields.Enum(State, by_value=True, required=True)
+    open_lines = fields.List(fields.Nested(OpenLineSchema), required=True)
+    first_text = fields.String(required=True)
+    last_order = fields.String(required=True)
+    heard_at = fields.AwareDateTime(allow_none=True)
+    version = fields.Integer(required=True)
+
+
+SESSION = SessionSchema()

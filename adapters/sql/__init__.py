@@ -1,0 +1,1 @@
+"""Postgres, through SQLAlchemy Core: the truth that everything else may be rebuilt from."""

@@ -1,0 +1,54 @@
+"""Connections to Postgres, with limits that keep a slow database from hanging a webhook."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import OperationalError
+
+from application.errors import StorageUnavailable
+
+LARGEST_POOL = 20
+POOL_TIMEOUT = 3
+CONNECT_TIMEOUT = 3
+SESSION_LIMITS = {
+    "statement_timeout": "5s",
+    "lock_timeout": "3s",
+    "idle_in_transaction_session_timeout": "10s",
+}
+
+
+def connect(url: str, *, pool_size: int = LARGEST_POOL, read_only: bool = False) -> Engine:
+    """Return an engine that opens connections when they are first needed.
+
+    `postgresql://` is taken to mean psycopg2. A database that does not answer, or a statement that
+    runs into its limit, raises `StorageUnavailable`.
+    """
+    limits = SESSION_LIMITS | ({"default_transaction_read_only": "on"} if read_only else {})
+    engine = create_engine(
+        make_url(url).set(drivername="postgresql+psycopg2"),
+        pool_size=min(pool_size, LARGEST_POOL),
+        max_overflow=0,
+        pool_timeout=POOL_TIMEOUT,
+        pool_pre_ping=True,
+        executemany_mode="values_plus_batch",
+        connect_args={
+            "connect_timeout": CONNECT_TIMEOUT,
+            "keepalives_idle": 30,
+            "options": " ".join(f"-c {name}={value}" for name, value in limits.items()),
+        },
+    )
+    event.listen(engine, "handle_error", _translate)
+    return engine
+
+
+def ping(engine: Engine) -> None:
+    """Raise `StorageUnavailable` when the database does not answer."""
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+
+
+def _translate(context: ExceptionContext) -> None:
+    """Speak of a lost connection or an exceeded limit in the words of the ports."""
+    if context.is_disconnect or isinstance(context.sqlalchemy_exception, OperationalError):
+        raise StorageUnavailable(type(context.original_exception).__name__) from context.original_exception

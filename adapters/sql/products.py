@@ -1,0 +1,118 @@
+"""The products of one distributor, with their stock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.sql.tables import inventory_current, organizations
+from adapters.sql.tables import products as product_table
+from domain.catalog import Product, Stock
+from domain.money import Money
+
+
+class SqlProductRepository:
+    """Prices as they are now, in this transaction."""
+
+    def __init__(self, connection: Connection, organization_id: UUID) -> None:
+        self._connection = connection
+        self._organization_id = organization_id
+        self._ours = product_table.c.organization_id == organization_id
+
+    def get_many(self, product_ids: Iterable[UUID]) -> dict[UUID, Product]:
+        """Return those that are sold today, at today's price."""
+        sold = (product_table.c.is_sold, product_table.c.id.in_(list(product_ids)))
+        statement = select(product_table).where(self._ours, *sold)
+        return {row.id: product_of(row) for row in self._connection.execute(statement)}
+
+    def stock_of(self, product_ids: Iterable[UUID]) -> dict[UUID, Stock]:
+        """Return how much there is of each; what was never counted is left out."""
+        statement = select(inventory_current).where(
+            inventory_current.c.organization_id == self._organization_id,
+            inventory_current.c.product_id.in_(list(product_ids)),
+        )
+        return {row.product_id: Stock(**row._mapping) for row in self._connection.execute(statement)}
+
+    def replace(self, products: Sequence[Product], stocks: Sequence[Stock]) -> None:
+        """Make these the whole catalogue.
+
+        Known skus keep their id, whatever id they come with; skus that are not named are no longer sold.
+        """
+        self._connection.execute(update(product_table).where(self._ours).values(is_sold=False))
+        if products:
+            self._upsert_products(products)
+            self._upsert_stocks(products, stocks)
+        raised = {"catalogue_version": organizations.c.catalogue_version + 1}
+        self._connection.execute(
+            update(organizations).where(organizations.c.id == self._organization_id).values(raised)
+        )
+
+    def _upsert_products(self, new_products: Sequence[Product]) -> None:
+        statement = insert(product_table)
+        kept = {"id", "organization_id", "sku"}
+        names = [column.name for column in product_table.c if column.name not in kept]
+        changed = {name: statement.excluded[name] for name in names}
+        upsert = statement.on_conflict_do_update(index_elements=["organization_id", "sku"], set_=changed)
+        self._connection.execute(upsert, [self._columns(new) for new in new_products])
+
+    def _upsert_stocks(self, new_products: Sequence[Product], stocks: Sequence[Stock]) -> None:
+        """Write the stock under the ids that the products were stored with."""
+        stored = {
+            row.sku: row.id
+            for row in self._connection.execute(
+                select(product_table.c.sku, product_table.c.id).where(self._ours)
+            )
+        }
+        stored_ids = {new.id: stored[new.sku] for new in new_products}
+        rows = [
+            {
+                "organization_id": self._organization_id,
+                "product_id": stored_ids[stock.product_id],
+                "on_hand": stock.on_hand,
+                "reserved": stock.reserved,
+            }
+            for stock in stocks
+        ]
+        if not rows:
+            return
+        statement = insert(inventory_current)
+        changed = {"on_hand": statement.excluded.on_hand, "reserved": statement.excluded.reserved}
+        key = ["organization_id", "product_id"]
+        self._connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), rows)
+
+    def _columns(self, new: Product) -> dict[str, Any]:
+        return {
+            "id": new.id,
+            "organization_id": self._organization_id,
+            "sku": new.sku,
+            "name": new.name,
+            "unit": new.unit,
+            "price": new.price.paise,
+            "gst_rate": new.gst_rate,
+            "hsn": new.hsn,
+            "brand": new.brand,
+            "category": new.category,
+            "aliases": list(new.aliases),
+            "is_sold": True,
+        }
+
+
+def product_of(row: Row[Any]) -> Product:
+    """Return the product of a row."""
+    return Product(
+        id=row.id,
+        organization_id=row.organization_id,
+        sku=row.sku,
+        name=row.name,
+        unit=row.unit,
+        price=Money(row.price),
+        gst_rate=row.gst_rate,
+        hsn=row.hsn,
+        brand=row.brand,
+        category=row.category,
+        aliases=tuple(row.aliases),
+    )

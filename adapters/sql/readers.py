@@ -1,0 +1,117 @@
+"""Distributors, catalogues and lists of orders, read outside of any change."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Engine, func, select
+
+from adapters.sql.organizations import organization_of
+from adapters.sql.products import product_of
+from adapters.sql.tables import organizations, products, shops, whatsapp_message
+from application.errors import NotFound
+from application.orders.queries import OrderSummary
+from domain.catalog import Catalogue
+from domain.money import Money
+from domain.phone import PhoneNumber
+from domain.shops import Organization
+
+
+class SqlOrganizationReader:
+    """Distributors as they are now."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def by_number(self, number: PhoneNumber) -> Organization | None:
+        """Return the distributor whose WhatsApp number it is."""
+        statement = select(organizations).where(organizations.c.number == number.value)
+        with self._engine.connect() as connection:
+            row = connection.execute(statement).first()
+        return organization_of(row) if row else None
+
+    def get(self, organization_id: UUID) -> Organization:
+        """Return the distributor; raise `NotFound` when there is none."""
+        statement = select(organizations).where(organizations.c.id == organization_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(statement).first()
+        if row is None:
+            raise NotFound(f"organization {organization_id}")
+        return organization_of(row)
+
+    def forget(self, organization: Organization) -> None:
+        """Nothing is remembered here."""
+
+
+class SqlCatalogueReader:
+    """Catalogues as they are now."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def version(self, organization_id: UUID) -> int:
+        """Return the version of the catalogue without reading all of it; raise `NotFound`."""
+        statement = select(organizations.c.catalogue_version).where(organizations.c.id == organization_id)
+        with self._engine.connect() as connection:
+            found = connection.execute(statement).scalar()
+        if found is None:
+            raise NotFound(f"organization {organization_id}")
+        return int(found)
+
+    def current(self, organization_id: UUID) -> Catalogue:
+        """Return all that the distributor sells.
+
+        The version is read first: products that change in between are then read once more, not missed.
+        """
+        version = self.version(organization_id)
+        statement = (
+            select(products)
+            .where(products.c.organization_id == organization_id, products.c.is_sold)
+            .order_by(products.c.sku)
+        )
+        with self._engine.connect() as connection:
+            sold = tuple(product_of(row) for row in connection.execute(statement))
+        return Catalogue(organization_id=organization_id, version=version, products=sold)
+
+    def forget(self, organization_id: UUID) -> None:
+        """Nothing is remembered here."""
+
+
+class SqlOrderReader:
+    """Orders with the names of their shops and the numbers of their invoices."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def recent(self, organization_id: UUID, limit: int) -> list[OrderSummary]:
+        """Return the newest orders, the newest first."""
+        order, invoice = whatsapp_message.alias("orders"), whatsapp_message.alias("invoices")
+        invoice_sid = func.concat("invoice:", order.c.payload["id"].astext)
+        its_invoice = (invoice.c.kind == "invoice") & (invoice.c.message_sid == invoice_sid)
+        statement = (
+            select(
+                order.c.payload["id"].astext.label("id"),
+                shops.c.name,
+                order.c.status,
+                order.c.amount,
+                order.c.created_at,
+                func.coalesce(invoice.c.payload["number"].astext, "").label("invoice"),
+            )
+            .join(shops, shops.c.id == order.c.shop_id)
+            .outerjoin(invoice, its_invoice)
+            .where(order.c.kind == "order", order.c.organization_id == organization_id)
+            .order_by(order.c.id.desc())
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return [
+                OrderSummary(
+                    id=UUID(row.id),
+                    shop=row.name,
+                    status=row.status,
+                    total=Money(row.amount),
+                    created_at=row.created_at,
+                    invoice=row.invoice,
+                )
+                for row in connection.execute(statement)
+            ]

@@ -1,0 +1,84 @@
+"""The shops of one distributor."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.sql.tables import shops
+from application.errors import NotFound, StaleAggregate
+from domain.money import Money
+from domain.phone import WhatsAppAddress
+from domain.shops import Shop
+
+
+class SqlShopRepository:
+    """Shops by id and by address."""
+
+    def __init__(self, connection: Connection, organization_id: UUID) -> None:
+        self._connection = connection
+        self._ours = shops.c.organization_id == organization_id
+
+    def find(self, aggregate_id: UUID) -> Shop | None:
+        """Return a private copy, or None when there is none."""
+        row = self._connection.execute(select(shops).where(self._ours, shops.c.id == aggregate_id)).first()
+        return _shop(row) if row else None
+
+    def get(self, aggregate_id: UUID) -> Shop:
+        """Return a private copy; raise `NotFound` when there is none."""
+        shop = self.find(aggregate_id)
+        if shop is None:
+            raise NotFound(f"shop {aggregate_id}")
+        return shop
+
+    def reached_at(self, address: WhatsAppAddress) -> Shop | None:
+        """Return the shop that is reached there, if it is known."""
+        statement = select(shops).where(self._ours, shops.c.address == address.value)
+        row = self._connection.execute(statement).first()
+        return _shop(row) if row else None
+
+    def save(self, aggregate: Shop) -> None:
+        """Write it; raise `StaleAggregate` if someone saved first."""
+        row = {**_columns(aggregate), "version": aggregate.version + 1}
+        if aggregate.version == 0:
+            saved = self._connection.execute(insert(shops).on_conflict_do_nothing(), row)
+        else:
+            is_this = (self._ours, shops.c.id == aggregate.id, shops.c.version == aggregate.version)
+            saved = self._connection.execute(update(shops).where(*is_this), row)
+        if not saved.rowcount:
+            raise StaleAggregate(f"shop {aggregate.id}")
+        aggregate.version += 1
+
+
+def _columns(shop: Shop) -> dict[str, Any]:
+    return {
+        "id": shop.id,
+        "organization_id": shop.organization_id,
+        "name": shop.name,
+        "address": shop.address.value,
+        "city": shop.city,
+        "state_code": shop.state_code,
+        "gstin": shop.gstin,
+        "credit_limit": shop.credit_limit.paise,
+        "language": shop.language,
+        "tags": list(shop.tags),
+    }
+
+
+def _shop(row: Row[Any]) -> Shop:
+    return Shop(
+        id=row.id,
+        organization_id=row.organization_id,
+        version=row.version,
+        name=row.name,
+        address=WhatsAppAddress(row.address),
+        city=row.city,
+        state_code=row.state_code,
+        gstin=row.gstin,
+        credit_limit=Money(row.credit_limit),
+        language=row.language,
+        tags=tuple(row.tags),
+    )

@@ -1,0 +1,97 @@
+"""The unit of work: one connection, one transaction, one organization."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from adapters.sql.documents import CAMPAIGN, INVOICE, ORDER, REMINDER, SqlDocuments
+from adapters.sql.inbound import SqlInboundRepository
+from adapters.sql.invoice_numbers import SqlInvoiceNumbers
+from adapters.sql.jobs import SqlJobLedger
+from adapters.sql.organizations import SqlOrganizationRepository
+from adapters.sql.outbound import SqlOutboundRepository
+from adapters.sql.products import SqlProductRepository
+from adapters.sql.sessions import SqlSessionRepository
+from adapters.sql.shops import SqlShopRepository
+from application.errors import StorageUnavailable
+from application.outbox import Job
+from application.ports import (
+    InboundRepository,
+    InvoiceNumbers,
+    JobLedger,
+    OrganizationRepository,
+    OutboundRepository,
+    ProductRepository,
+    Repository,
+    SessionRepository,
+    ShopRepository,
+)
+from domain.campaigns import Campaign
+from domain.invoices import Invoice
+from domain.orders import Order
+from domain.reminders import Reminder
+
+logger = logging.getLogger(__name__)
+
+
+class SqlUnitOfWork:
+    """Everything that one organization may read and write, in one transaction."""
+
+    organizations: OrganizationRepository
+    shops: ShopRepository
+    products: ProductRepository
+    sessions: SessionRepository
+    inbound: InboundRepository
+    outbound: OutboundRepository
+    orders: Repository[Order]
+    invoices: Repository[Invoice]
+    invoice_numbers: InvoiceNumbers
+    reminders: Repository[Reminder]
+    campaigns: Repository[Campaign]
+    jobs: JobLedger
+
+    def __init__(self, engine: Engine, organization_id: UUID, on_commit: Callable[[list[Job]], None]) -> None:
+        self._engine = engine
+        self.organization_id = organization_id
+        self._on_commit = on_commit
+
+    def __enter__(self) -> Self:
+        try:
+            self._connection = self._engine.connect()
+        except PoolTimeout as error:
+            raise StorageUnavailable("all connections are in use") from error
+        self._open_repositories(self._connection, self.organization_id)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def commit(self) -> None:
+        """Make it all count, then wake the workers for the jobs that were added."""
+        self._connection.commit()
+        added, self._ledger.added = self._ledger.added, []
+        if added:
+            self._on_commit(added)
+
+    def _open_repositories(self, connection: Connection, organization_id: UUID) -> None:
+        self._ledger = self.jobs = SqlJobLedger(connection, organization_id)
+        self.organizations = SqlOrganizationRepository(connection, organization_id)
+        self.shops = SqlShopRepository(connection, organization_id)
+        self.products = SqlProductRepository(connection, organization_id)
+        self.sessions = SqlSessionRepository(connection, organization_id)
+        self.inbound = SqlInboundRepository(connection, organization_id)
+        self.outbound = SqlOutboundRepository(connection, organization_id)
+        self.orders = SqlDocuments(ORDER, connection, organization_id, self._ledger)
+        self.invoices = SqlDocuments(INVOICE, connection, organization_id, self._ledger)
+        self.invoice_numbers = SqlInvoiceNumbers(connection, organization_id)
+        self.reminders = SqlDocuments(REMINDER, connection, organization_id, self._ledger)
+        self.campaigns = SqlDocuments(CAMPAIGN, connection, organization_id, self._ledger)

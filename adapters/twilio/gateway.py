@@ -1,0 +1,89 @@
+"""Sends messages with Twilio's own client, behind the breaker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+from adapters.breaker import Breaker
+from adapters.twilio.failures import gateway_errors
+from application.messages import OutboundMessage
+from domain.phone import PhoneNumber, WhatsAppAddress
+
+T = TypeVar("T")
+
+TIMEOUT_SECONDS = 10
+LISTED_AT_MOST = 200
+
+
+class TwilioMessageGateway:
+    """Every request ends within ten seconds; `status_url` is told how each message fares, by our id."""
+
+    def __init__(
+        self,
+        *,
+        account_sid: str,
+        auth_token: str,
+        api_url: str,
+        messaging_service_sid: str,
+        status_url: str,
+        breaker: Breaker,
+    ) -> None:
+        self._client = Client(account_sid, auth_token, http_client=TwilioHttpClient(timeout=TIMEOUT_SECONDS))
+        if api_url:
+            self._client.api.base_url = api_url
+        self._service = {"messaging_service_sid": messaging_service_sid} if messaging_service_sid else {}
+        self._status_url = status_url
+        self._breaker = breaker
+
+    def send_message(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+        """Send free text and return the provider's sid."""
+        return self._create(sender, message, body=message.body)
+
+    def send_template(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+        """Send an approved template with its variables and return the provider's sid."""
+        variables = json.dumps(dict(message.variables), ensure_ascii=False)
+        return self._create(sender, message, content_sid=message.template, content_variables=variables)
+
+    def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> str | None:
+        """Return the sid under which the provider lists the message, if it does.
+
+        A template is listed with its rendered text, which we do not know: any message to the person will do.
+        """
+        listed = self._guarded(
+            lambda: self._client.messages.list(
+                to=_address(message.recipient), date_sent_after=since, limit=LISTED_AT_MOST
+            )
+        )
+        for sent in listed:
+            if sent.from_ == f"whatsapp:{sender}" and (message.template or sent.body == message.body):
+                return str(sent.sid)
+        return None
+
+    def _create(self, sender: PhoneNumber, message: OutboundMessage, **content: Any) -> str:
+        sent = self._guarded(
+            lambda: self._client.messages.create(
+                to=_address(message.recipient),
+                from_=f"whatsapp:{sender}",
+                status_callback=f"{self._status_url}?message={message.id}",
+                **self._service,
+                **content,
+            )
+        )
+        return str(sent.sid)
+
+    def _guarded(self, request: Callable[[], T]) -> T:
+        def translated() -> T:
+            with gateway_errors():
+                return request()
+
+        return self._breaker.run(translated)
+
+
+def _address(address: WhatsAppAddress) -> str:
+    return f"whatsapp:{address}"
