@@ -1,0 +1,72 @@
+"""The one SQLite file in which chats survive a restart."""
+
+import sqlite3
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+_SCHEMA = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+CREATE TABLE IF NOT EXISTS messages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    sid TEXT NOT NULL UNIQUE,
+    direction TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    business TEXT NOT NULL,
+    body TEXT NOT NULL,
+    media TEXT NOT NULL,
+    status TEXT NOT NULL,
+    created TEXT NOT NULL,
+    template INTEGER NOT NULL,
+    status_callback TEXT NOT NULL,
+    service_sid TEXT NOT NULL,
+    error_code INTEGER,
+    error TEXT NOT NULL,
+    seen INTEGER NOT NULL,
+    sender TEXT GENERATED ALWAYS AS
+        ('whatsapp:' || CASE direction WHEN 'inbound' THEN phone ELSE business END) VIRTUAL,
+    recipient TEXT GENERATED ALWAYS AS
+        ('whatsapp:' || CASE direction WHEN 'inbound' THEN business ELSE phone END) VIRTUAL
+);
+CREATE INDEX IF NOT EXISTS messages_of_a_phone ON messages (phone, id);
+CREATE INDEX IF NOT EXISTS messages_by_time ON messages (created);
+CREATE TABLE IF NOT EXISTS phones (
+    number TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    opted_out INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS senders (number TEXT PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS contents (sid TEXT PRIMARY KEY, created TEXT NOT NULL, definition TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS deliveries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    sid TEXT NOT NULL,
+    message_status TEXT NOT NULL,
+    url TEXT NOT NULL,
+    http_status INTEGER,
+    error TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+"""
+
+
+class Database:
+    """Runs one statement at a time, each of them a transaction of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(
+            folder / "sandbox.sqlite3", check_same_thread=False, isolation_level=None
+        )
+        self._connection.row_factory = sqlite3.Row
+        self._connection.executescript(_SCHEMA)
+
+    def rows(self, statement: str, values: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
+        """Run the statement and return what it reads, or what it changed and gives back by RETURNING."""
+        with self._lock:
+            return self._connection.execute(statement, values or {}).fetchall()
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()

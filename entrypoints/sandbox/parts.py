@@ -1,0 +1,99 @@
+"""The parts of one running sandbox, put together."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from flask import current_app
+
+from entrypoints.sandbox.contents import ContentStore
+from entrypoints.sandbox.database import Database
+from entrypoints.sandbox.events import Events
+from entrypoints.sandbox.lanes import Lanes
+from entrypoints.sandbox.phonebook import Phonebook
+from entrypoints.sandbox.sending import Clock, Sending
+from entrypoints.sandbox.settings import SandboxSettings
+from entrypoints.sandbox.store import MessageStore
+from entrypoints.sandbox.webhooks import Webhooks
+from entrypoints.sandbox.wire import Wire
+
+NAME = "bahi-sandbox"
+_DELIVERY_THREADS = 48
+_CALLBACK_THREADS = 32
+
+
+def now() -> datetime:
+    """Tell the time, with its zone."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the routes work with."""
+
+    settings: SandboxSettings
+    clock: Clock
+    database: Database
+    store: MessageStore
+    phonebook: Phonebook
+    contents: ContentStore
+    events: Events
+    sending: Sending
+    webhooks: Webhooks
+    lanes: tuple[Lanes, ...]
+
+    def close(self) -> None:
+        """End the streams and the work in the background, then close the file."""
+        self.events.close()
+        self.sending.close()
+        for lanes in self.lanes:
+            lanes.close()
+        self.database.close()
+
+
+def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
+    """Open the file, start the threads and let waiting messages travel on."""
+    database = Database(settings.directory)
+    store, phonebook, events = MessageStore(database), Phonebook(database), Events()
+    phonebook.add_senders(settings.senders)
+    phonebook.add_phones(settings.phones)
+    wire = Wire(settings.auth_token)
+    callbacks, deliveries = Lanes(_CALLBACK_THREADS), Lanes(_DELIVERY_THREADS)
+    sending = Sending(
+        account_sid=settings.account_sid,
+        store=store,
+        phonebook=phonebook,
+        events=events,
+        wire=wire,
+        lanes=callbacks,
+        clock=clock,
+    )
+    webhooks = Webhooks(
+        account_sid=settings.account_sid,
+        url=f"{settings.public_url}/whatsapp/webhook",
+        store=store,
+        phonebook=phonebook,
+        events=events,
+        wire=wire,
+        lanes=deliveries,
+        sending=sending,
+        clock=clock,
+    )
+    sending.resume()
+    return Parts(
+        settings=settings,
+        clock=clock,
+        database=database,
+        store=store,
+        phonebook=phonebook,
+        contents=ContentStore(database),
+        events=events,
+        sending=sending,
+        webhooks=webhooks,
+        lanes=(callbacks, deliveries),
+    )
+
+
+def parts() -> Parts:
+    """Return the parts of the sandbox that serves the present request."""
+    return cast(Parts, current_app.extensions[NAME])
