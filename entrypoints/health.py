@@ -1,0 +1,73 @@
+"""Seen from outside: is the process alive, can it take orders, and the figures behind it."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from application.errors import StorageUnavailable
+from entrypoints.container import Application, Probes
+
+logger = logging.getLogger(__name__)
+
+NEEDED = ("database",)
+
+
+def health(application: Application) -> Blueprint:
+    """Return the routes for whoever watches; none of them shows anything of a shop."""
+    routes = Blueprint("health", __name__)
+
+    @routes.get("/health/live")
+    def live() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @routes.get("/health/ready")
+    def ready() -> tuple[dict[str, Any], int]:
+        parts = _parts(application.probes())
+        report = {**parts, **_queue(application), "breakers": dict(application.metrics().breakers())}
+        is_ready = all(parts.get(name, "ok") == "ok" for name in NEEDED)
+        status = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
+        return {"status": "ok" if is_ready else "unavailable", **report}, status
+
+    @routes.get("/metrics")
+    def metrics() -> Response:
+        return Response(
+            application.metrics().exposition(_depth(application)), content_type=CONTENT_TYPE_LATEST
+        )
+
+    return routes
+
+
+def _parts(probes: Probes) -> dict[str, str]:
+    """Ask each part whether it is there. Redis may be away: orders are taken all the same."""
+    return {name: _state(name, probe) for name, probe in probes.items()}
+
+
+def _state(name: str, probe: Any) -> str:
+    try:
+        probe()
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with a part, it is away
+        logger.warning("%s is away: %s", name, error)
+        return "away"
+    return "ok"
+
+
+def _depth(application: Application) -> dict[Any, int]:
+    try:
+        return dict(application.outbox().depth())
+    except StorageUnavailable:
+        return {}
+
+
+def _queue(application: Application) -> dict[str, Any]:
+    """Count what waits, and for how long the oldest job has."""
+    try:
+        oldest = application.outbox().oldest_waiting()
+    except StorageUnavailable:
+        return {"queue_depth": None, "oldest_waiting_job_seconds": None}
+    waiting = sum(count for (_, state), count in _depth(application).items() if state not in ("done", "dead"))
+    return {"queue_depth": waiting, "oldest_waiting_job_seconds": oldest.total_seconds() if oldest else 0}

@@ -1,0 +1,178 @@
+"""A distributor's catalogue and shops from CSV files: all of it is loaded, or nothing."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
+from marshmallow.validate import Length, OneOf, Range
+
+from domain.catalog import Product, Stock
+from domain.errors import DomainError
+from domain.money import Money
+from domain.phone import PhoneNumber, WhatsAppAddress
+from domain.shops import Shop
+from domain.states import state_code
+
+LANGUAGES = ("en", "hi", "hinglish")
+SHOWN_FAULTS = 20
+
+
+class WrongFile(Exception):
+    """Rows that cannot be loaded; the message has a line for each."""
+
+
+class Row(Schema):
+    """A row as a mapping of columns to texts; an empty cell is a missing one."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    @pre_load
+    def _drop_empty(self, row: Mapping[Any, Any], **kwargs: Any) -> dict[str, str]:
+        if None in row:
+            raise ValidationError(
+                "has more cells than the header; is there a comma that needs quotes?", "row"
+            )
+        cells = {name: (cell or "").strip() for name, cell in row.items()}
+        return {name: cell for name, cell in cells.items() if cell}
+
+
+class ProductRow(Row):
+    """A line of products.csv; the price is in rupees, for one unit."""
+
+    sku = fields.String(required=True, validate=Length(max=64))
+    name = fields.String(required=True, validate=Length(max=200))
+    unit = fields.String(required=True, validate=Length(max=20))
+    price = fields.Decimal(places=None, required=True, validate=Range(min=Decimal(0), max=Decimal(10**9)))
+    gst_rate = fields.Decimal(load_default=Decimal(0), validate=Range(min=Decimal(0), max=Decimal(100)))
+    hsn = fields.String(load_default="")
+    brand = fields.String(load_default="")
+    category = fields.String(load_default="")
+    aliases = fields.String(load_default="")
+    stock = fields.Decimal(load_default=None, validate=Range(min=Decimal(0), max=Decimal(10**9)))
+
+
+class ShopRow(Row):
+    """A line of shops.csv; the credit limit is in rupees."""
+
+    name = fields.String(required=True, validate=Length(max=80))
+    phone = fields.String(required=True)
+    city = fields.String(load_default="")
+    state = fields.String(load_default="")
+    gstin = fields.String(load_default="")
+    credit_limit = fields.Decimal(load_default=Decimal(0), validate=Range(min=Decimal(0), max=Decimal(10**9)))
+    language = fields.String(load_default="en", validate=OneOf(LANGUAGES))
+    tags = fields.String(load_default="")
+
+
+def read_products(file: Path, organization_id: UUID) -> tuple[list[Product], list[Stock]]:
+    """Return what is sold, and the stock where it is given; raise `WrongFile`."""
+    rows = _rows(file, ProductRow(), key="sku", refine=_with_price)
+    products = [_product(row, organization_id) for row in rows]
+    stocks = [
+        Stock(product_id=product.id, organization_id=organization_id, on_hand=row["stock"])
+        for product, row in zip(products, rows, strict=True)
+        if row["stock"] is not None
+    ]
+    return products, stocks
+
+
+def read_shops(file: Path, organization_id: UUID) -> list[Shop]:
+    """Return the shops; raise `WrongFile`."""
+    rows = _rows(file, ShopRow(), key="phone", refine=_with_phone_and_state)
+    return [
+        Shop(
+            id=uuid4(),
+            organization_id=organization_id,
+            name=row["name"],
+            address=WhatsAppAddress(row["phone"]),
+            city=row["city"],
+            state_code=row["state"],
+            gstin=row["gstin"],
+            credit_limit=Money.rupees(row["credit_limit"]),
+            language=row["language"],
+            tags=_parts(row["tags"]),
+        )
+        for row in rows
+    ]
+
+
+def _rows(
+    file: Path, schema: Schema, *, key: str, refine: Callable[[dict[str, Any]], None]
+) -> list[dict[str, Any]]:
+    """Return the checked rows; every fault is told with its line, and `key` must be unique."""
+    rows, faults, lines = [], list[str](), dict[str, int]()
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            reader = csv.DictReader(text)
+            _require_columns(file, schema, reader.fieldnames or [])
+            for cells in reader:
+                try:
+                    row = schema.load(cells)
+                    refine(row)
+                    first = lines.setdefault(row[key], reader.line_num)
+                    if first != reader.line_num:
+                        raise ValidationError(f"{row[key]} is on line {first} as well", key)
+                    rows.append(row)
+                except ValidationError as error:
+                    faults += [f"{file} line {reader.line_num}: {fault}" for fault in _told(error)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise WrongFile(f"{file}: cannot be read as CSV in UTF-8: {error}") from error
+    if faults:
+        more = [f"… and {len(faults) - SHOWN_FAULTS} more"] if len(faults) > SHOWN_FAULTS else []
+        raise WrongFile("\n".join([*faults[:SHOWN_FAULTS], *more]))
+    return rows
+
+
+def _require_columns(file: Path, schema: Schema, header: Any) -> None:
+    missing = [name for name, field in schema.fields.items() if field.required and name not in header]
+    if missing:
+        raise WrongFile(f"{file} line 1: the header lacks {', '.join(missing)}")
+
+
+def _told(error: ValidationError) -> list[str]:
+    return [f"{name}: {' '.join(map(str, reasons))}" for name, reasons in error.messages_dict.items()]
+
+
+def _with_price(row: dict[str, Any]) -> None:
+    try:
+        row["price"] = Money.rupees(row["price"])
+    except ValueError as error:
+        raise ValidationError(str(error), "price") from error
+
+
+def _with_phone_and_state(row: dict[str, Any]) -> None:
+    try:
+        row["phone"] = PhoneNumber.parse(row["phone"]).value
+    except DomainError as error:
+        raise ValidationError(f"{row['phone']} is no telephone number", "phone") from error
+    code = state_code(row["state"]) if row["state"] else ""
+    if code is None:
+        raise ValidationError(f"{row['state']} is no state and no GST state code", "state")
+    row["state"] = code
+
+
+def _product(row: Mapping[str, Any], organization_id: UUID) -> Product:
+    return Product(
+        id=uuid4(),
+        organization_id=organization_id,
+        sku=row["sku"],
+        name=row["name"],
+        unit=row["unit"],
+        price=row["price"],
+        gst_rate=row["gst_rate"],
+        hsn=row["hsn"],
+        brand=row["brand"],
+        category=row["category"],
+        aliases=_parts(row["aliases"]),
+    )
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

@@ -1,0 +1,130 @@
+"""Settings from the environment and a `.env` file; every wrong or missing one is named at once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from environs import Env, EnvValidationError
+from marshmallow import ValidationError
+from marshmallow.validate import OneOf, Range, Regexp
+
+PREFIX = "BAHI_"
+ROOT = Path(__file__).resolve().parents[1]
+PROFILES = ("local", "memory", "production")
+REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
+NEEDED = ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "SECRET_KEY", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
+NAMES = (
+    "PROFILE PORT SANDBOX_PORT STATE_DIR DATABASE_URL REPLICA_URL REDIS_URL PUBLIC_URL SECRET_KEY "
+    "TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL TWILIO_MESSAGING_SERVICE_SID ZOHO_ACCOUNTS_URL "
+    "ZOHO_API_URL ZOHO_CLIENT_ID ZOHO_CLIENT_SECRET ZOHO_REFRESH_TOKEN LOG_FORMAT WEB_PROCESSES WEB_THREADS "
+    "WORKER_THREADS RATE_LIMIT SANDBOX_DIR SANDBOX_SENDERS SANDBOX_PHONES"
+).split()
+
+
+class WrongSettings(Exception):
+    """Settings that are wrong or missing; the message has a line for each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the operator decides. In `local` and `memory` an empty URL or secret is filled in by the stack."""
+
+    profile: str
+    port: int
+    sandbox_port: int
+    state_dir: Path
+    database_url: str
+    replica_url: str
+    redis_url: str
+    public_url: str
+    secret_key: str
+    twilio_account_sid: str
+    twilio_auth_tokens: tuple[str, ...]
+    twilio_api_url: str
+    twilio_messaging_service_sid: str
+    log_format: str
+    web_processes: int
+    web_threads: int
+    worker_threads: int
+    rate_limit: int
+
+
+def read_settings() -> Settings:
+    """Return the settings of this process; raise `WrongSettings` that names every wrong or missing one."""
+    env = Env(eager=False, prefix=PREFIX)
+    env.read_env(str(ROOT / ".env"), recurse=False)
+    port = env.int("PORT", 8000, validate=Range(1, 65535))
+    settings = {
+        "profile": env.str("PROFILE", "local", validate=OneOf(PROFILES)),
+        "port": port,
+        "sandbox_port": env.int("SANDBOX_PORT", 8001, validate=Range(1, 65535)),
+        "state_dir": ROOT / env.str("STATE_DIR", "var"),
+        "database_url": env.str("DATABASE_URL", "", validate=_is_database),
+        "replica_url": env.str("REPLICA_URL", "", validate=_is_database),
+        "redis_url": env.str("REDIS_URL", "", validate=_is_redis),
+        "public_url": env.str("PUBLIC_URL", f"http://127.0.0.1:{port}", validate=_is_web).rstrip("/"),
+        "secret_key": env.str("SECRET_KEY", ""),
+        "twilio_account_sid": env.str("TWILIO_ACCOUNT_SID", "", validate=Regexp(r"(AC[0-9a-f]{32})?$")),
+        "twilio_auth_tokens": tuple(
+            token.strip() for token in env.str("TWILIO_AUTH_TOKEN", "").split(",") if token.strip()
+        ),
+        "twilio_api_url": env.str("TWILIO_API_URL", "", validate=_is_web),
+        "twilio_messaging_service_sid": env.str(
+            "TWILIO_MESSAGING_SERVICE_SID", "", validate=Regexp(r"(MG[0-9a-f]{32})?$")
+        ),
+        "log_format": env.str("LOG_FORMAT", "json", validate=OneOf(("json", "console"))),
+        "web_processes": env.int("WEB_PROCESSES", 2, validate=Range(1, 64)),
+        "web_threads": env.int("WEB_THREADS", 4, validate=Range(1, 64)),
+        "worker_threads": env.int("WORKER_THREADS", 4, validate=Range(1, 20)),
+        "rate_limit": env.int("RATE_LIMIT", 30, validate=Range(1, 100_000)),
+    }
+    wrong = _faults(env) + _missing(str(settings["profile"])) + _misspelt()
+    if wrong:
+        raise WrongSettings("\n".join(wrong))
+    return Settings(**settings)  # type: ignore[arg-type]
+
+
+def _faults(env: Env) -> list[str]:
+    try:
+        env.seal()
+    except EnvValidationError as error:
+        faults: dict[str, list[str]] = dict(error.error_messages)  # type: ignore[arg-type]
+        return [f"{name}: {' '.join(reasons)}" for name, reasons in sorted(faults.items())]
+    return []
+
+
+def _missing(profile: str) -> list[str]:
+    """Production runs on nothing that was made up."""
+    if profile != "production":
+        return []
+    return [f"{PREFIX}{name}: is missing" for name in NEEDED if not os.environ.get(PREFIX + name)]
+
+
+def _misspelt() -> list[str]:
+    """A setting that nobody reads is most likely another one misspelt."""
+    known = [PREFIX + name for name in NAMES]
+    strangers = [name for name in sorted(os.environ) if name.startswith(PREFIX) and name not in known]
+    close = {name: get_close_matches(name, known, n=1, cutoff=0.85) for name in strangers}
+    return [
+        f"{name}: there is no such setting; did you mean {near[0]}?" for name, near in close.items() if near
+    ]
+
+
+def _is_database(url: str) -> None:
+    if url and not urlsplit(url).scheme.startswith(("postgresql", "postgres")):
+        raise ValidationError("must begin with postgresql://.")
+
+
+def _is_redis(url: str) -> None:
+    if url and urlsplit(url).scheme not in REDIS_SCHEMES:
+        raise ValidationError(f"must begin with one of {', '.join(f'{s}://' for s in REDIS_SCHEMES)}.")
+
+
+def _is_web(url: str) -> None:
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValidationError("must be a web address such as https://desk.example.com.")

@@ -1,0 +1,45 @@
+"""The web application: what gunicorn serves."""
+
+from __future__ import annotations
+
+from functools import partial
+from threading import Thread
+
+from flask import Flask
+
+from entrypoints.container import Application, build
+from entrypoints.distributor import load_demo
+from entrypoints.errands import Errands
+from entrypoints.health import health
+from entrypoints.logs import start_logging
+from entrypoints.settings import Settings, read_settings
+from entrypoints.webhook import webhook
+
+LARGEST_BODY = 64 * 1024
+
+
+def create_app() -> Flask:
+    """Return the application for the settings of this process; raise `WrongSettings`."""
+    settings = read_settings()
+    start_logging(settings.log_format)
+    application = build(settings)
+    if settings.profile == "memory":
+        _work_here(application)
+    return app_of(application, settings)
+
+
+def app_of(application: Application, settings: Settings) -> Flask:
+    """Return the routes over an application."""
+    app = Flask("bahi", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.register_blueprint(webhook(application, settings))
+    app.register_blueprint(health(application))
+    return app
+
+
+def _work_here(application: Application) -> None:
+    """Be the worker as well, with the demo to begin with: no other process could reach this memory."""
+    load_demo(application)
+    Errands(application).start()
+    work = partial(application.queue().consume, application.job_runner().run, threads=1)
+    Thread(target=work, name="worker", daemon=True).start()

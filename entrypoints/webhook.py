@@ -1,0 +1,104 @@
+"""The two routes that Twilio calls: thin, since they only check, hand over and render."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+from marshmallow import Schema, ValidationError
+from twilio.twiml.messaging_response import MessagingResponse
+
+from application.conversation.replies import cannot_save
+from application.delivery import RecordDelivery
+from application.errors import StorageUnavailable
+from application.messages import InboundMessage, OutboundMessage
+from application.middleware import Turn
+from application.trace import traced
+from domain.phone import PhoneNumber
+from domain.shops import Organization
+from entrypoints.container import STATUS_PATH, Application
+from entrypoints.forms import MESSAGE, STATUS
+from entrypoints.settings import Settings
+from entrypoints.signature import SignatureCheck
+
+logger = logging.getLogger(__name__)
+
+
+def webhook(application: Application, settings: Settings) -> Blueprint:
+    """Return the routes under `/whatsapp`; a request that is not signed by our account gets no further."""
+    routes = Blueprint("whatsapp", __name__)
+    signature = SignatureCheck(settings.public_url, settings.twilio_auth_tokens)
+
+    @routes.before_request
+    def require_signature() -> None:
+        if not signature.passes(request) or request.form.get("AccountSid") != settings.twilio_account_sid:
+            abort(HTTPStatus.FORBIDDEN)
+
+    @routes.post("/whatsapp/webhook")
+    def message() -> Response:
+        form = _read(MESSAGE, request.form.to_dict())
+        try:
+            organization = _organization(application, form["recipient"])
+        except StorageUnavailable as error:
+            logger.error("storage is away: %s", error)
+            return _plain_twiml(cannot_save())
+        received = InboundMessage(
+            organization_id=organization.id,
+            sid=form["sid"],
+            sender=form["sender"],
+            text=form["text"],
+            received_at=application.clock()(),
+        )
+        turn = application.message_handler().handle(Turn(organization=organization, message=received))
+        return _twiml(turn.replies, f"{settings.public_url}{STATUS_PATH}")
+
+    @routes.post(STATUS_PATH)
+    def status() -> Response:
+        form = _read(STATUS, request.form.to_dict() | {"message": request.args.get("message")})
+        organization = _organization(application, form["sender"])
+        report = RecordDelivery(form["message"], form["delivery"], form["sid"], form["error"])
+        with traced(form["sid"]):
+            application.bus().execute(organization.id, report)
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+    @routes.errorhandler(StorageUnavailable)
+    def storage_away(error: StorageUnavailable) -> tuple[str, int]:
+        logger.error("storage is away: %s", error)
+        return "", HTTPStatus.SERVICE_UNAVAILABLE
+
+    return routes
+
+
+def _read(schema: Schema, form: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields, or answer 400 with the names of those that are wrong."""
+    try:
+        fields: dict[str, Any] = schema.load(form)
+    except ValidationError as error:
+        wrong = ", ".join(sorted(error.messages_dict))
+        logger.warning("unreadable form: %s", wrong)
+        abort(HTTPStatus.BAD_REQUEST, description=f"unreadable: {wrong}")
+    return fields
+
+
+def _organization(application: Application, number: PhoneNumber) -> Organization:
+    organization: Organization | None = application.organizations().by_number(number)
+    if organization is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return organization
+
+
+def _plain_twiml(text: str) -> Response:
+    """Render an answer that is kept nowhere."""
+    response = MessagingResponse()
+    response.message(text)
+    return Response(str(response), mimetype="text/xml")
+
+
+def _twiml(replies: list[OutboundMessage], status_url: str) -> Response:
+    """Render the replies, each with a callback that carries our own id of it."""
+    response = MessagingResponse()
+    for reply in replies:
+        response.message(reply.body, status_callback=f"{status_url}?message={reply.id}")
+    return Response(str(response), mimetype="text/xml")

@@ -1,0 +1,28 @@
+"""The worker: runs jobs from the queue, and the errands that nobody asks for."""
+
+from __future__ import annotations
+
+import sys
+
+from entrypoints.container import build
+from entrypoints.errands import Errands
+from entrypoints.logs import start_logging
+from entrypoints.settings import WrongSettings, read_settings
+
+
+def main() -> None:
+    """Work until SIGTERM; jobs that are under way are finished first."""
+    try:
+        settings = read_settings()
+    except WrongSettings as error:
+        sys.exit(f"wrong settings:\n{error}")
+    start_logging(settings.log_format)
+    application = build(settings)
+    errands = Errands(application)
+    errands.start()
+    application.queue().consume(application.job_runner().run, threads=settings.worker_threads)
+    errands.stop()
+
+
+if __name__ == "__main__":
+    main()
