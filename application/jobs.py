@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from functools import partial
 from random import uniform
@@ -34,6 +36,8 @@ LONGEST_DELAY = timedelta(minutes=10)
 TIME_TO_SETTLE = timedelta(seconds=120)
 
 Handler = Callable[[Lease], None]
+
+_held: ContextVar[list[Job] | None] = ContextVar("held", default=None)
 
 
 def handlers(*, open_work: OpenWork, bus: Bus, sender: Sender) -> Mapping[Queue, Handler]:
@@ -118,11 +122,28 @@ class Relay:
 
     def wake(self, jobs: list[Job]) -> None:
         """Have workers run these jobs; a queue that is away costs time, not a job."""
+        held = _held.get()
+        if held is not None:
+            held += jobs
+            return
         try:
             for job in jobs:
                 self._queue.wake(job)
         except StorageUnavailable as error:
             logger.warning("queue is away: %s", error)
+
+    @contextmanager
+    def holding(self) -> Iterator[Callable[[], None]]:
+        """Keep word of jobs back until what this yields is called.
+
+        The answer to a message has to be on its way before what the message leads to overtakes it.
+        """
+        held: list[Job] = []
+        token = _held.set(held)
+        try:
+            yield partial(self.wake, held)
+        finally:
+            _held.reset(token)
 
     def sweep(self, limit: int = 500) -> None:
         """Wake workers for every due job, those of dead workers included."""

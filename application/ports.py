@@ -13,8 +13,8 @@ from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
 from application.messages import Delivery, InboundMessage, OutboundMessage
-from application.orders.queries import OrderSummary
 from application.outbox import Job, Lease, Queue
+from application.summaries import OrderSummary
 from domain.campaigns import Campaign
 from domain.catalog import Catalogue, Match, Product, Stock
 from domain.conversation.session import Session

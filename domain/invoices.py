@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 from domain.errors import InvoiceNotDraft, InvoiceNotOpen
 from domain.events import Aggregate, InvoiceIssued, InvoicePaid
 from domain.money import Money, total
-from domain.orders import Order, OrderLine
 
 
 class InvoiceStatus(StrEnum):
@@ -21,29 +21,37 @@ class InvoiceStatus(StrEnum):
     PAID = "paid"
 
 
+@dataclass(frozen=True, kw_only=True)
+class InvoiceLine:
+    """A product as it is billed: the price of one unit, and the tax data of the day it was ordered."""
+
+    product_id: UUID
+    sku: str
+    name: str
+    unit: str
+    quantity: Decimal
+    price: Money
+    gst_rate: Decimal = Decimal(0)
+    hsn: str = ""
+
+    @property
+    def amount(self) -> Money:
+        """Price times quantity, to the paisa."""
+        return self.price * self.quantity
+
+
 @dataclass(kw_only=True)
 class Invoice(Aggregate):
     """The bill for one order; it has the order's id, so an order has at most one."""
 
     shop_id: UUID
     order_id: UUID
-    lines: list[OrderLine]
+    lines: list[InvoiceLine]
     status: InvoiceStatus = InvoiceStatus.DRAFT
     number: str = ""
     issued_at: datetime | None = None
     due_at: datetime | None = None
     paid_at: datetime | None = None
-
-    @classmethod
-    def draft_for(cls, order: Order) -> Invoice:
-        """Return the invoice of an order, not yet issued."""
-        return cls(
-            id=order.id,
-            organization_id=order.organization_id,
-            shop_id=order.shop_id,
-            order_id=order.id,
-            lines=list(order.lines),
-        )
 
     @property
     def total(self) -> Money:

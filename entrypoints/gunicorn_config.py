@@ -4,9 +4,9 @@ import os
 
 from prometheus_client import multiprocess
 
-from entrypoints.settings import read_settings
+from entrypoints.settings import settings_or_exit
 
-_settings = read_settings()
+_settings = settings_or_exit()
 _metrics = _settings.state_dir / "metrics"
 _metrics.mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(_metrics))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -86,6 +87,15 @@ def read_settings() -> Settings:
     if wrong:
         raise WrongSettings("\n".join(wrong))
     return Settings(**settings)  # type: ignore[arg-type]
+
+
+def settings_or_exit() -> Settings:
+    """Return the settings, or end this process with one message and exit code 2."""
+    try:
+        return read_settings()
+    except WrongSettings as error:
+        print(f"wrong settings:\n{error}", file=sys.stderr)  # noqa: T201 - there is no log yet
+        sys.exit(2)
 
 
 def _faults(env: Env) -> list[str]:

@@ -51,8 +51,11 @@ def webhook(application: Application, settings: Settings) -> Blueprint:
             text=form["text"],
             received_at=application.clock()(),
         )
-        turn = application.message_handler().handle(Turn(organization=organization, message=received))
-        return _twiml(turn.replies, f"{settings.public_url}{STATUS_PATH}")
+        with application.relay().holding() as wake_workers:
+            turn = application.message_handler().handle(Turn(organization=organization, message=received))
+        response = _twiml(turn.replies, f"{settings.public_url}{STATUS_PATH}")
+        response.call_on_close(wake_workers)
+        return response
 
     @routes.post(STATUS_PATH)
     def status() -> Response:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-
 from entrypoints.container import build
 from entrypoints.errands import Errands
 from entrypoints.logs import start_logging
-from entrypoints.settings import WrongSettings, read_settings
+from entrypoints.settings import settings_or_exit
 
 
 def main() -> None:
     """Work until SIGTERM; jobs that are under way are finished first."""
-    try:
-        settings = read_settings()
-    except WrongSettings as error:
-        sys.exit(f"wrong settings:\n{error}")
+    settings = settings_or_exit()
     start_logging(settings.log_format)
     application = build(settings)
     errands = Errands(application)

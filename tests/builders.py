@@ -15,7 +15,7 @@ from domain.catalog import Product, Stock
 from domain.conversation.flow import State
 from domain.conversation.session import Cart, CartLine, OpenLine, Option, Session
 from domain.errors import QuantityFault
-from domain.invoices import Invoice, InvoiceStatus
+from domain.invoices import Invoice, InvoiceLine, InvoiceStatus
 from domain.money import Money
 from domain.orders import Order, OrderLine, OrderStatus
 from domain.phone import PhoneNumber, WhatsAppAddress
@@ -103,6 +103,20 @@ def an_order_line(**changes: Any) -> OrderLine:
     return replace(line, **changes)
 
 
+def an_invoice_line(**changes: Any) -> InvoiceLine:
+    line = InvoiceLine(
+        product_id=uuid4(),
+        sku="SAND-RIVER",
+        name="River sand 1/2″",
+        unit="ton",
+        quantity=Decimal("2.125"),
+        price=Money.rupees("1450.05"),
+        gst_rate=Decimal("5"),
+        hsn="2505",
+    )
+    return replace(line, **changes)
+
+
 def an_order(organization_id: UUID, **changes: Any) -> Order:
     order = Order(
         id=uuid4(),
@@ -129,7 +143,7 @@ def an_invoice(organization_id: UUID, **changes: Any) -> Invoice:
         organization_id=organization_id,
         shop_id=uuid4(),
         order_id=uuid4(),
-        lines=[an_order_line(), an_order_line(sku="CEM-OPC-53")],
+        lines=[an_invoice_line(), an_invoice_line(sku="CEM-OPC-53")],
         status=InvoiceStatus.PAID,
         number="SBT-123",
         issued_at=NOON,

@@ -9,7 +9,7 @@ from adapters.memory.catalog import empty_catalogue
 from adapters.memory.database import MemoryDatabase
 from adapters.memory.transaction import Transaction
 from application.errors import NotFound
-from application.orders.queries import OrderSummary
+from application.summaries import OrderSummary
 from domain.catalog import Catalogue
 from domain.orders import Order
 from domain.phone import PhoneNumber

@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from adapters.schemas.fields import MoneyField, ObjectSchema, TupleOf, decimal_text
 from domain.campaigns import Campaign, CampaignStatus
-from domain.invoices import Invoice, InvoiceStatus
+from domain.invoices import Invoice, InvoiceLine, InvoiceStatus
 from domain.orders import Order, OrderLine, OrderStatus
 from domain.reminders import Reminder, ReminderStatus
 
@@ -19,10 +19,8 @@ class AggregateSchema(ObjectSchema):
     version = fields.Integer(required=True)
 
 
-class OrderLineSchema(ObjectSchema):
-    """A line of an order or an invoice."""
-
-    makes = OrderLine
+class LineSchema(ObjectSchema):
+    """What a line of an order and of an invoice have in common."""
 
     product_id = fields.UUID(required=True)
     sku = fields.String(required=True)
@@ -32,6 +30,18 @@ class OrderLineSchema(ObjectSchema):
     price = MoneyField(required=True)
     gst_rate = decimal_text(required=True)
     hsn = fields.String(required=True)
+
+
+class OrderLineSchema(LineSchema):
+    """A line of an order."""
+
+    makes = OrderLine
+
+
+class InvoiceLineSchema(LineSchema):
+    """A line of an invoice."""
+
+    makes = InvoiceLine
 
 
 class OrderSchema(AggregateSchema):
@@ -54,7 +64,7 @@ class InvoiceSchema(AggregateSchema):
 
     shop_id = fields.UUID(required=True)
     order_id = fields.UUID(required=True)
-    lines = fields.List(fields.Nested(OrderLineSchema), required=True)
+    lines = fields.List(fields.Nested(InvoiceLineSchema), required=True)
     status = fields.Enum(InvoiceStatus, by_value=True, required=True)
     number = fields.String(required=True)
     issued_at = fields.AwareDateTime(allow_none=True)

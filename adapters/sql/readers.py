@@ -10,7 +10,7 @@ from adapters.sql.organizations import organization_of
 from adapters.sql.products import product_of
 from adapters.sql.tables import organizations, products, shops, whatsapp_message
 from application.errors import NotFound
-from application.orders.queries import OrderSummary
+from application.summaries import OrderSummary
 from domain.catalog import Catalogue
 from domain.money import Money
 from domain.phone import PhoneNumber

@@ -9,10 +9,11 @@ from __future__ import annotations
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from domain.catalog import MEASURED_UNITS
 from domain.conversation.session import Cart, OpenLine
 from domain.errors import QuantityFault
-from domain.invoices import Invoice
-from domain.orders import Order, OrderLine
+from domain.invoices import Invoice, InvoiceLine
+from domain.orders import Order
 from domain.shops import Organization, Shop
 
 LONGEST_MESSAGE = 1_600
@@ -62,7 +63,7 @@ def summary(cart: Cart, *, is_changed: bool = False, includes_tax: bool = True) 
     """Show what is about to be ordered, its total, and the three ways on."""
     notice = "A price or product has changed since you saw it, so please look again.\n" if is_changed else ""
     lines = [
-        f"{place}. {plain(line.name)}: {amount(line.quantity)} {line.unit} × {line.price} = {line.amount}"
+        f"{place}. {plain(line.name)}: {counted(line.quantity, line.unit)} × {line.price} = {line.amount}"
         for place, line in enumerate(cart.lines, 1)
     ]
     tax = " (GST included)" if includes_tax else " (GST extra)"
@@ -171,13 +172,25 @@ def amount(quantity: Decimal) -> str:
     return f"{quantity.normalize():f}"
 
 
+def counted(quantity: Decimal, unit: str) -> str:
+    """Write a quantity with its unit: 1 bag, 100 bags, 2.5 ton."""
+    return f"{amount(quantity)} {unit if quantity == 1 else plural(unit)}"
+
+
+def plural(unit: str) -> str:
+    """Write a unit for several: bags, boxes; measures stay as they are, as traders write them."""
+    if unit in MEASURED_UNITS - {"trolley"}:
+        return unit
+    return f"{unit}es" if unit.endswith(("x", "s", "ch")) else f"{unit}s"
+
+
 def plain(name: str) -> str:
     """Keep a name from being read as formatting."""
     return name.translate({ord(sign): None for sign in "*_~`"})
 
 
-def _invoice_line(line: OrderLine) -> str:
-    return f"• {plain(line.name)}: {amount(line.quantity)} {line.unit} × {line.price} = {line.amount}"
+def _invoice_line(line: InvoiceLine) -> str:
+    return f"• {plain(line.name)}: {counted(line.quantity, line.unit)} × {line.price} = {line.amount}"
 
 
 def _ask_product(line: OpenLine) -> str:
@@ -207,7 +220,7 @@ def _ask_quantity(line: OpenLine) -> str:
         part
         for part in (
             problem,
-            f"*How many {line.options[0].unit} of {name}* do you need?",
+            f"*How many {plural(line.options[0].unit)} of {name}* do you need?",
             "(*0* leaves it out)",
         )
         if part

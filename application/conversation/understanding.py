@@ -10,6 +10,7 @@ from domain.catalog import Catalogue, Certainty, Match, Product
 from domain.conversation.flow import Intent, State
 from domain.conversation.order_text import RequestedLine, read_order_text
 from domain.conversation.session import OpenLine, Option, Session
+from domain.conversation.units import unit_of
 from domain.conversation.words import (
     LONGEST_TEXT,
     SKIP_WORDS,
@@ -24,7 +25,7 @@ from domain.shops import shop_name
 OPTIONS = 3
 CLOSE_BY = 0.2
 CHOICE = re.compile(r"#?(\d{1,2})\)?")
-QUANTITY = re.compile(r"(-?\d{1,12}(?:\.\d{1,6})?)(?: ?[^\W\d]+)?")
+QUANTITY = re.compile(r"(-?\d{1,12}(?:\.\d{1,6})?) ?([^\W\d]+)?")
 
 
 class Understanding:
@@ -65,8 +66,7 @@ class Understanding:
 
     def _read_wish(self, session: Session, text: str) -> Intent:
         """Read a command, or an order."""
-        key = summary_key(text) if session.state is State.REVIEWING else None
-        if command := key or command_in(text):
+        if command := summary_key(text) or command_in(text):
             return command
         if not has_words(text):
             return Intent.WORDLESS
@@ -82,20 +82,22 @@ class Understanding:
             return command
         if not has_words(text):
             return Intent.WORDLESS
-        pattern = QUANTITY if line.asks_how_many else CHOICE
-        if number := pattern.fullmatch(words.replace(",", "")):
-            return self._take_number(session, line, Decimal(number[1]))
+        if line.asks_how_many and (wanted := _quantity_in(words)):
+            return self._take_option(session, line.options[0], *wanted)
+        if not line.asks_how_many and (choice := CHOICE.fullmatch(words)):
+            return self._take_choice(session, line, int(choice[1]))
         return self._read_other_wording(session, line, text)
 
-    def _take_number(self, session: Session, line: OpenLine, number: Decimal) -> Intent:
-        """Take a number for a quantity where one is asked, otherwise for one of the options."""
-        quantity: Decimal | None
-        if line.asks_how_many:
-            option, quantity, unit = line.options[0], number, None
-        elif number in range(1, len(line.options) + 1):
-            option, quantity, unit = line.options[int(number) - 1], line.quantity, line.unit
-        else:
+    def _take_choice(self, session: Session, line: OpenLine, place: int) -> Intent:
+        """Take one of the options; a number that none of them has is asked again."""
+        if not 1 <= place <= len(line.options):
             return Intent.UNSETTLED
+        return self._take_option(session, line.options[place - 1], line.quantity, line.unit)
+
+    def _take_option(
+        self, session: Session, option: Option, quantity: Decimal | None, unit: str | None
+    ) -> Intent:
+        """Settle the first open line with a product; a question about its quantity takes its place."""
         session.open_lines.pop(0)
         products = {product.id: product for product in self._catalogue(session).products}
         if option.product_id in products:
@@ -149,6 +151,14 @@ class Understanding:
 
     def _catalogue(self, session: Session) -> Catalogue:
         return self._catalogues.current(session.organization_id)
+
+
+def _quantity_in(words: str) -> tuple[Decimal, str | None] | None:
+    """Return number and unit of an answer such as `50` or `50 bags`; None when it says anything else."""
+    found = QUANTITY.fullmatch(words.replace(",", ""))
+    if found is None or (found[2] and unit_of(found[2]) is None):
+        return None
+    return Decimal(found[1]), unit_of(found[2]) if found[2] else None
 
 
 def _open_line(line: RequestedLine, match: Match) -> OpenLine:

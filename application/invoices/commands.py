@@ -8,8 +8,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from application.ports import UnitOfWork
-from domain.invoices import Invoice, financial_year
-from domain.orders import OrderStatus
+from domain.invoices import Invoice, InvoiceLine, financial_year
+from domain.orders import Order, OrderLine, OrderStatus
 
 INDIA = ZoneInfo("Asia/Kolkata")
 
@@ -28,6 +28,30 @@ def generate_invoice_from_order(command: GenerateInvoiceFromOrder, work: UnitOfW
         return
     organization = work.organizations.get(work.organization_id)
     number = work.invoice_numbers.take(financial_year(now.astimezone(INDIA)))
-    invoice = Invoice.draft_for(order)
+    invoice = _draft(order)
     invoice.issue(f"{organization.invoice_prefix}-{number}", now, organization.payment_term)
     work.invoices.save(invoice)
+
+
+def _draft(order: Order) -> Invoice:
+    """Return the invoice of an order; it has the order's id, so there cannot be two."""
+    return Invoice(
+        id=order.id,
+        organization_id=order.organization_id,
+        shop_id=order.shop_id,
+        order_id=order.id,
+        lines=[_line(line) for line in order.lines],
+    )
+
+
+def _line(line: OrderLine) -> InvoiceLine:
+    return InvoiceLine(
+        product_id=line.product_id,
+        sku=line.sku,
+        name=line.name,
+        unit=line.unit,
+        quantity=line.quantity,
+        price=line.price,
+        gst_rate=line.gst_rate,
+        hsn=line.hsn,
+    )

@@ -44,7 +44,7 @@ def command_in(text: str) -> Intent | None:
 
 
 def summary_key(text: str) -> Intent | None:
-    """Return what a digit means under a summary: 1 confirm, 2 change, 3 cancel."""
+    """Return what a lone digit means where no choice is asked: 1 confirm, 2 change, 3 cancel."""
     return SUMMARY_KEYS.get(plain(text).rstrip(")"))
 
 

@@ -57,10 +57,12 @@ class Child:
 
     @property
     def pid(self) -> int:
+        """The process id, which is that of its group too."""
         return self._process.pid
 
     @property
     def running(self) -> bool:
+        """Whether it has not ended."""
         return self._process.poll() is None
 
     def check(self) -> None:

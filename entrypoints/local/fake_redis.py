@@ -6,6 +6,7 @@ from fakeredis import TcpFakeServer
 
 
 def main() -> None:
+    """Serve until the process is stopped."""
     with TcpFakeServer(("127.0.0.1", int(sys.argv[1]))) as server:
         server.serve_forever()
 

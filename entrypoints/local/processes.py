@@ -90,6 +90,7 @@ class Supervisor:
         self._children[name].bury()
 
     def pid(self, name: str) -> int:
+        """Return the id of one process."""
         return self._children[name].pid
 
     def _start(self, name: str) -> None:

@@ -34,6 +34,7 @@ class EmbeddedRedis(Server):
 
     @property
     def url(self) -> str:
+        """Where it is reached, database 0."""
         return f"redis://127.0.0.1:{self._port}/0"
 
     def _launch(self) -> Child:

@@ -47,6 +47,7 @@ def events() -> Response:
 
 
 def health() -> dict[str, str]:
+    """Say that the sandbox answers."""
     return {"status": "ok"}
 
 

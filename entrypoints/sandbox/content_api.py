@@ -20,6 +20,7 @@ routes.register_error_handler(Refusal, refuse)
 
 @routes.post("")
 def create() -> Response:
+    """Keep a template and answer with its sid."""
     content = _content(request.get_json(silent=True))
     parts().contents.add(content)
     return answer(_resource(content), 201)
@@ -27,6 +28,7 @@ def create() -> Response:
 
 @routes.get("/<sid>")
 def fetch(sid: str) -> Response:
+    """Answer with one template."""
     content = parts().contents.get(sid)
     if content is None:
         raise not_found()

@@ -30,6 +30,7 @@ class Content:
 
     @property
     def placeholders(self) -> set[str]:
+        """The names that the body leaves open, each once."""
         return set(_PLACEHOLDER.findall(self.body))
 
     def rendered(self, values: Mapping[str, str]) -> str:
@@ -44,6 +45,7 @@ class ContentStore:
         self._database = database
 
     def add(self, content: Content) -> None:
+        """Keep a template."""
         definition = {
             "friendly_name": content.friendly_name,
             "language": content.language,
@@ -60,6 +62,7 @@ class ContentStore:
         )
 
     def get(self, sid: str) -> Content | None:
+        """Return a template, or None when there is none."""
         rows = self._database.rows("SELECT * FROM contents WHERE sid = :sid", {"sid": sid})
         return _content(rows[0]) if rows else None
 

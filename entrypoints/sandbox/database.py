@@ -68,5 +68,6 @@ class Database:
             return self._connection.execute(statement, values or {}).fetchall()
 
     def close(self) -> None:
+        """Close the file; what is in it stays."""
         with self._lock:
             self._connection.close()

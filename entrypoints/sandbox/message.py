@@ -50,14 +50,17 @@ class Message:
 
     @property
     def inbound(self) -> bool:
+        """Whether a phone's owner wrote it."""
         return self.direction is Direction.INBOUND
 
     @property
     def sender(self) -> str:
+        """Who wrote it."""
         return address(self.phone if self.inbound else self.business)
 
     @property
     def recipient(self) -> str:
+        """To whom it was written."""
         return address(self.business if self.inbound else self.phone)
 
 

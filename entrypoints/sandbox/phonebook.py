@@ -61,6 +61,7 @@ class Phonebook:
         return str(rows[0]["name"]) if rows else number
 
     def set_opted_out(self, number: str, opted_out: bool) -> None:
+        """Note whether a phone wants no messages."""
         self._database.rows(
             "INSERT INTO phones (number, name, opted_out) VALUES (:number, :number, :opted_out)"
             " ON CONFLICT (number) DO UPDATE SET opted_out = excluded.opted_out",
@@ -68,6 +69,7 @@ class Phonebook:
         )
 
     def opted_out(self, number: str) -> bool:
+        """Return whether a phone wants no messages."""
         rows = self._database.rows("SELECT opted_out FROM phones WHERE number = :number", {"number": number})
         return bool(rows and rows[0]["opted_out"])
 

@@ -66,9 +66,11 @@ class MessageStore:
         return self._messages(_INSERT, **_values(message))[0]
 
     def get(self, sid: str) -> Message | None:
+        """Return a message, or None when there is none."""
         return next(iter(self._messages("SELECT * FROM messages WHERE sid = :sid", sid=sid)), None)
 
     def set_status(self, sid: str, status: str, *, error_code: int | None = None, error: str = "") -> Message:
+        """Note how far a message has come."""
         return self._messages(
             "UPDATE messages SET status = :status, error_code = :error_code, error = :error"
             " WHERE sid = :sid RETURNING *",

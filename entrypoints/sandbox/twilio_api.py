@@ -34,6 +34,7 @@ def create(account_sid: str) -> Response:
 
 @routes.get(f"{_MESSAGES}/<sid>.json")
 def fetch(account_sid: str, sid: str) -> Response:
+    """Answer with one message."""
     message = parts().store.get(sid)
     if message is None:
         raise not_found()

@@ -30,6 +30,7 @@ class Answer:
 
     @property
     def ok(self) -> bool:
+        """Whether the other side took it."""
         return 200 <= self.status < 300
 
 

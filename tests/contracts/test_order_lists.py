@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from application.orders.queries import OrderSummary
+from application.summaries import OrderSummary
 from domain.orders import Order
 from domain.shops import Shop
 from tests.builders import NOON, a_pending_order, a_shop, an_invoice, an_order

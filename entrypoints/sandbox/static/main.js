@@ -119,8 +119,10 @@ function listenToNewNumbers() {
 document.addEventListener("visibilitychange", () => open.forEach((phone) => phone.read()));
 listenToNewNumbers();
 await refresh();
-const wanted = document.location.hash.slice(1).split(",").filter(Boolean).slice(0, MOST_OPEN);
-for (const number of wanted.map(decodeURIComponent)) {
+const remembered = document.location.hash.slice(1).split(",").filter(Boolean).slice(0, MOST_OPEN);
+const hasRoom = window.matchMedia("(min-width: 800px)").matches;
+const first = hasRoom ? phones.slice(0, 1).map((phone) => phone.number) : [];
+for (const number of remembered.length ? remembered.map(decodeURIComponent) : first) {
   await show(number);
 }
 listen();

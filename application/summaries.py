@@ -1,4 +1,4 @@
-"""Questions about orders."""
+"""What queries answer with: frozen, and shown as they are."""
 
 from __future__ import annotations
 
