@@ -137,10 +137,14 @@ class LiveAdapters(containers.DeclarativeContainer):
 
     settings = providers.Dependency(instance_of=Settings)
 
-    engine = providers.ThreadSafeSingleton(sql_engine.connect, settings.provided.database_url)
+    engine = providers.ThreadSafeSingleton(
+        sql_engine.connect, settings.provided.database_url, pool_size=settings.provided.pool_size
+    )
     replica = providers.ThreadSafeSingleton(
         lambda settings, engine: (
-            sql_engine.connect(settings.replica_url, read_only=True) if settings.replica_url else engine
+            sql_engine.connect(settings.replica_url, pool_size=settings.pool_size, read_only=True)
+            if settings.replica_url
+            else engine
         ),
         settings,
         engine,

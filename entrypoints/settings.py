@@ -15,6 +15,7 @@ from marshmallow.validate import OneOf, Range, Regexp
 
 PREFIX = "BAHI_"
 ROOT = Path(__file__).resolve().parents[1]
+LARGEST_POOL = 20
 PROFILES = ("local", "memory", "production")
 REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
 NEEDED = ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "SECRET_KEY", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
@@ -52,6 +53,11 @@ class Settings:
     web_threads: int
     worker_threads: int
     rate_limit: int
+
+    @property
+    def pool_size(self) -> int:
+        """Connections of one process: two for each thread, and for all web processes together at most 20."""
+        return max(2, min(LARGEST_POOL // self.web_processes, 2 * max(self.web_threads, self.worker_threads)))
 
 
 def read_settings() -> Settings:

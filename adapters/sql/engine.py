@@ -8,7 +8,6 @@ from sqlalchemy.exc import OperationalError
 
 from application.errors import StorageUnavailable
 
-LARGEST_POOL = 20
 POOL_TIMEOUT = 3
 CONNECT_TIMEOUT = 3
 SESSION_LIMITS = {
@@ -18,7 +17,7 @@ SESSION_LIMITS = {
 }
 
 
-def connect(url: str, *, pool_size: int = LARGEST_POOL, read_only: bool = False) -> Engine:
+def connect(url: str, *, pool_size: int, read_only: bool = False) -> Engine:
     """Return an engine that opens connections when they are first needed.
 
     `postgresql://` is taken to mean psycopg2. A database that does not answer, or a statement that
@@ -27,7 +26,7 @@ def connect(url: str, *, pool_size: int = LARGEST_POOL, read_only: bool = False)
     limits = SESSION_LIMITS | ({"default_transaction_read_only": "on"} if read_only else {})
     engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg2"),
-        pool_size=min(pool_size, LARGEST_POOL),
+        pool_size=pool_size,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT,
         pool_pre_ping=True,
@@ -38,8 +37,13 @@ def connect(url: str, *, pool_size: int = LARGEST_POOL, read_only: bool = False)
             "options": " ".join(f"-c {name}={value}" for name, value in limits.items()),
         },
     )
-    event.listen(engine, "handle_error", _translate)
+    translate_errors(engine)
     return engine
+
+
+def translate_errors(engine: Engine) -> None:
+    """Have the engine raise `StorageUnavailable` where the database does not answer."""
+    event.listen(engine, "handle_error", _translate)
 
 
 def ping(engine: Engine) -> None:
@@ -51,4 +55,5 @@ def ping(engine: Engine) -> None:
 def _translate(context: ExceptionContext) -> None:
     """Speak of a lost connection or an exceeded limit in the words of the ports."""
     if context.is_disconnect or isinstance(context.sqlalchemy_exception, OperationalError):
-        raise StorageUnavailable(type(context.original_exception).__name__) from context.original_exception
+        reason = str(context.original_exception).partition("\n")[0]
+        raise StorageUnavailable(reason) from context.original_exception

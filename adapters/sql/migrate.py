@@ -10,12 +10,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import NullPool, create_engine, make_url, text
 
+from adapters.sql.engine import translate_errors
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 ADVISORY_LOCK = 7_215_031
 
 
 def upgrade(url: str) -> None:
-    """Go to the newest schema; nothing happens when it is there."""
+    """Go to the newest schema; nothing happens when it is there. Raise `StorageUnavailable`."""
     with _config(url) as config:
         command.upgrade(config, "head")
 
@@ -30,6 +32,7 @@ def downgrade(url: str) -> None:
 def _config(url: str) -> Iterator[Config]:
     """Give alembic a connection that holds the migration lock and no time limits."""
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg2"), poolclass=NullPool)
+    translate_errors(engine)
     with engine.begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
         config = Config()

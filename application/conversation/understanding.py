@@ -23,6 +23,7 @@ from domain.errors import InvalidName
 from domain.shops import shop_name
 
 OPTIONS = 3
+MOST_LINES = 60
 CLOSE_BY = 0.2
 CHOICE = re.compile(r"#?(\d{1,2})\)?")
 QUANTITY = re.compile(r"(-?\d{1,12}(?:\.\d{1,6})?) ?([^\W\d]+)?")
@@ -131,6 +132,8 @@ class Understanding:
 
     def _take(self, session: Session, matches: list[tuple[RequestedLine, Match]]) -> Intent:
         """Put what is sure into the cart, adding up what one message names twice; keep the rest open."""
+        if len(matches) + len(session.open_lines) > MOST_LINES:
+            return Intent.OVERLONG
         wanted: dict[Product, RequestedLine] = {}
         for line, match in matches:
             if match.certainty is not Certainty.SURE:

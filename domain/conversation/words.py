@@ -7,7 +7,7 @@ import unicodedata
 
 from domain.conversation.flow import Intent
 
-LONGEST_TEXT = 1_600
+LONGEST_TEXT = 4_096
 
 COMMANDS: dict[Intent, frozenset[str]] = {
     Intent.CONFIRM: frozenset(
