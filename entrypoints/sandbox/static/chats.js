@@ -1,24 +1,34 @@
 // The list of chats on the left.
 
 import { summary } from "./bubble.js";
-import { clock, day, initials, tint } from "./format.js";
+import { clock, day, formatted, initials, tint } from "./format.js";
 
+// Known entries are kept and only brought up to date: a new node under the finger would swallow the click.
 export function drawChats(list, phones, openNumbers, onOpen) {
-  const focused = list.querySelector(":focus")?.dataset.number;
-  list.replaceChildren(...phones.map((phone) => item(phone, openNumbers.includes(phone.number), onOpen)));
-  list.querySelector(`[data-number="${focused}"]`)?.focus();
+  const known = new Map([...list.children].map((node) => [node.dataset.number, node]));
+  phones.forEach((phone, place) => {
+    const node = known.get(phone.number) ?? item(phone.number, onOpen);
+    fill(node, phone, openNumbers.includes(phone.number));
+    if (list.children[place] !== node) {
+      list.insertBefore(node, list.children[place] ?? null);
+    }
+  });
 }
 
-function item(phone, isOpen, onOpen) {
+function item(number, onOpen) {
   const node = document.querySelector("#chat-item").content.cloneNode(true).firstElementChild;
+  node.dataset.number = number;
+  node.querySelector(".chat").addEventListener("click", () => onOpen(number));
+  return node;
+}
+
+function fill(node, phone, isOpen) {
   const find = (selector) => node.querySelector(selector);
-  find(".chat").dataset.number = phone.number;
   find(".chat").setAttribute("aria-pressed", isOpen);
-  find(".chat").addEventListener("click", () => onOpen(phone.number));
   find(".avatar").textContent = initials(phone.name);
   find(".avatar").dataset.tint = tint(phone.number);
   find(".name").textContent = phone.name;
-  find(".last").textContent = phone.last ? summary(phone.last) : phone.number;
+  find(".last").textContent = phone.last ? formatted(summary(phone.last)).textContent : phone.number;
   if (phone.last) {
     find("time").textContent = when(phone.last.at);
     find("time").dateTime = phone.last.at;
@@ -26,7 +36,6 @@ function item(phone, isOpen, onOpen) {
   find(".unread").hidden = !phone.unread;
   find(".unread").textContent = phone.unread;
   find(".unread").setAttribute("aria-label", `${phone.unread} unread`);
-  return node;
 }
 
 function when(at) {

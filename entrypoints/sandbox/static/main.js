@@ -48,6 +48,10 @@ async function toggle(number) {
 }
 
 async function show(number) {
+  await ready; // a quick hand can be here before the businesses are known
+  if (open.has(number)) {
+    return;
+  }
   const phone = new Phone(number, businesses, {
     onLeave: () => leave(number),
     onOptOut: (optedOut) => api.setOptedOut(number, optedOut).then(refresh),
@@ -110,15 +114,14 @@ function listenToNewNumbers() {
     event.preventDefault();
     const number = check();
     form.reset();
-    if (!open.has(number)) {
-      show(number);
-    }
+    show(number);
   });
 }
 
 document.addEventListener("visibilitychange", () => open.forEach((phone) => phone.read()));
+const ready = refresh();
 listenToNewNumbers();
-await refresh();
+await ready;
 const remembered = document.location.hash.slice(1).split(",").filter(Boolean).slice(0, MOST_OPEN);
 const hasRoom = window.matchMedia("(min-width: 800px)").matches;
 const first = hasRoom ? phones.slice(0, 1).map((phone) => phone.number) : [];
