@@ -199,7 +199,7 @@ class Outbox(Protocol):
         """Take a job that is due; None when it is not, or someone else has it."""
 
     def retry(self, lease: Lease, delay: timedelta, reason: str, *, costs_attempt: bool) -> None:
-        """Give it back for later; the last attempt makes it dead instead."""
+        """Give it back for later, still in doubt if it was; the last attempt makes it dead instead."""
 
     def doubt(self, lease: Lease, settle: timedelta, reason: str) -> None:
         """Leave it as unknown until the time to settle has passed; the last attempt makes it dead instead."""

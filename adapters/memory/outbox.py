@@ -57,11 +57,12 @@ class InMemoryOutbox:
         return lease
 
     def retry(self, lease: Lease, delay: timedelta, reason: str, *, costs_attempt: bool) -> None:
-        """Give it back for later; the last attempt makes it dead instead."""
+        """Give it back for later, still in doubt if it was; the last attempt makes it dead instead."""
         is_last = costs_attempt and lease.attempts >= MOST_ATTEMPTS
+        again = JobState.UNKNOWN if lease.in_doubt else JobState.READY
         self._settle(
             lease,
-            state=JobState.DEAD if is_last else JobState.READY,
+            state=JobState.DEAD if is_last else again,
             due_at=self._clock() + delay,
             attempts=lease.attempts if costs_attempt else lease.attempts - 1,
             reason=reason,

@@ -53,10 +53,12 @@ class SqlOutbox:
         return _leased(row) if row else None
 
     def retry(self, lease: Lease, delay: timedelta, reason: str, *, costs_attempt: bool) -> None:
-        """Give it back for later; the last attempt makes it dead instead."""
-        again: dict[str, Any] = {"run_at": func.now() + delay, "state": "ready"}
+        """Give it back for later, still in doubt if it was; the last attempt makes it dead instead."""
+        due = func.now() + delay
+        state = "unknown" if lease.in_doubt else "ready"
+        again: dict[str, Any] = {"state": state, "run_at": due, "lease_until": due}
         if costs_attempt:
-            again["state"] = case((_has_attempts, "ready"), else_="dead")
+            again["state"] = case((_has_attempts, state), else_="dead")
         else:
             again["attempts"] = _row.attempts - 1
         self._settle(lease, reason, **again)

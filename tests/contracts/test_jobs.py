@@ -213,13 +213,6 @@ def test_a_job_in_doubt_whose_tries_are_used_up_is_dead(backend: Backend, ours: 
     assert backend.outbox.claim(job.id) is None
 
 
-def test_a_doubt_is_over_once_the_job_was_tried_again(backend: Backend, ours: UUID) -> None:
-    job = added(backend, a_job(ours))
-    backend.outbox.doubt(claimed(backend.outbox, job), NO_TIME, "no answer")
-    backend.outbox.retry(claimed(backend.outbox, job), NO_TIME, "refused", costs_attempt=True)
-    assert not claimed(backend.outbox, job).in_doubt
-
-
 def test_a_buried_job_is_over(backend: Backend, ours: UUID) -> None:
     job = added(backend, a_job(ours))
     backend.outbox.bury(claimed(backend.outbox, job), "refused for good")
@@ -305,3 +298,13 @@ def test_it_is_known_how_long_the_oldest_due_job_has_waited(backend: Backend, ou
     oldest = backend.outbox.oldest_waiting()
     assert oldest is not None
     assert oldest >= HOUR
+
+
+def test_a_job_in_doubt_that_is_given_back_stays_in_doubt(backend: Backend, ours: UUID) -> None:
+    """Whoever could not even ask the provider must not send as if nothing had been sent."""
+    job = added(backend, a_job(ours, queue=Queue.SEND_INVOICE))
+    first = claimed(backend.outbox, job)
+    backend.outbox.doubt(first, NO_TIME, "no answer")
+    second = claimed(backend.outbox, job)
+    backend.outbox.retry(second, NO_TIME, "the list cannot be read", costs_attempt=False)
+    assert claimed(backend.outbox, job).in_doubt
