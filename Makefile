@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test lint types imports unit contracts features e2e browser-test slice clean
+.PHONY: help install run demo test lint types imports unit contracts features e2e browser-test slice clean bench
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ e2e: $(VENV)/test ## the processes as they run
 browser-test: $(VENV)/browser ## the pages in headless Chromium, installed by apt if it is missing
 	@command -v chromium >/dev/null || (apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium)
 	@$(BIN)/pytest -q tests/browser
+
+bench: $(VENV)/test ## what it costs: all, or make bench ONLY=webhook
+	@$(BIN)/python -m benchmarks $(ONLY)
 
 slice: ## one feature through all layers: make slice CTX=orders
 	@git ls-files | grep -i "$(or $(CTX),$(error say which one: make slice CTX=orders))"

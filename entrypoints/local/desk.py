@@ -90,13 +90,13 @@ def _stack(state_dir: Path, port: int, sandbox_port: int, *, show: bool, durable
         port=port,
         sandbox_port=sandbox_port,
         environment=environment,
-        prepare=_prepare,
+        prepare=prepare,
         durable=durable,
         show_output=show,
     )
 
 
-def _prepare(environment: Mapping[str, str]) -> None:
+def prepare(environment: Mapping[str, str]) -> None:
     """Bring the schema up to date and see to it that there is a distributor to write to."""
     os.environ.update(environment)
     settings = read_settings()

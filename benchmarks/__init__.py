@@ -1,0 +1,1 @@
+"""What Bahi costs, measured: `make bench`, or one of them with `make bench ONLY=webhook`."""
