@@ -38,40 +38,49 @@ def webhook(application: Application, settings: Settings) -> Blueprint:
 
     @routes.post("/whatsapp/webhook")
     def message() -> Response:
-        form = _read(MESSAGE, request.form.to_dict())
         try:
-            organization = _organization(application, form["recipient"])
+            return _answer(application, settings)
         except StorageUnavailable as error:
             logger.error("storage is away: %s", error)
             return _plain_twiml(cannot_save())
-        received = InboundMessage(
-            organization_id=organization.id,
-            sid=form["sid"],
-            sender=form["sender"],
-            text=form["text"],
-            received_at=application.clock()(),
-        )
-        with application.relay().holding() as wake_workers:
-            turn = application.message_handler().handle(Turn(organization=organization, message=received))
-        response = _twiml(turn.replies, f"{settings.public_url}{STATUS_PATH}")
-        response.call_on_close(wake_workers)
-        return response
 
     @routes.post(STATUS_PATH)
     def status() -> Response:
-        form = _read(STATUS, request.form.to_dict() | {"message": request.args.get("message")})
-        organization = _organization(application, form["sender"])
-        report = RecordDelivery(form["message"], form["delivery"], form["sid"], form["error"])
-        with traced(form["sid"]):
-            application.bus().execute(organization.id, report)
+        try:
+            _record(application)
+        except StorageUnavailable as error:
+            logger.error("storage is away: %s", error)
+            return Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         return Response(status=HTTPStatus.NO_CONTENT)
 
-    @routes.errorhandler(StorageUnavailable)
-    def storage_away(error: StorageUnavailable) -> tuple[str, int]:
-        logger.error("storage is away: %s", error)
-        return "", HTTPStatus.SERVICE_UNAVAILABLE
-
     return routes
+
+
+def _answer(application: Application, settings: Settings) -> Response:
+    """Answer the message of this request; the workers hear of its jobs once the answer is on its way."""
+    form = _read(MESSAGE, request.form.to_dict())
+    organization = _organization(application, form["recipient"])
+    received = InboundMessage(
+        organization_id=organization.id,
+        sid=form["sid"],
+        sender=form["sender"],
+        text=form["text"],
+        received_at=application.clock()(),
+    )
+    with application.relay().holding() as wake_workers:
+        turn = application.message_handler().handle(Turn(organization=organization, message=received))
+    response = _twiml(turn.replies, f"{settings.public_url}{STATUS_PATH}")
+    response.call_on_close(wake_workers)
+    return response
+
+
+def _record(application: Application) -> None:
+    """Record what this request reports of a message of ours."""
+    form = _read(STATUS, request.form.to_dict() | {"message": request.args.get("message")})
+    organization = _organization(application, form["sender"])
+    report = RecordDelivery(form["message"], form["delivery"], form["sid"], form["error"])
+    with traced(form["sid"]):
+        application.bus().execute(organization.id, report)
 
 
 def _read(schema: Schema, form: dict[str, Any]) -> dict[str, Any]:

@@ -16,38 +16,11 @@ from adapters.memory.organizations import InMemoryInvoiceNumbers, InMemoryOrgani
 from adapters.memory.sessions import InMemorySessionRepository
 from adapters.memory.transaction import Transaction
 from application.outbox import Job
-from application.ports import (
-    InboundRepository,
-    InvoiceNumbers,
-    JobLedger,
-    OrganizationRepository,
-    OutboundRepository,
-    ProductRepository,
-    Repository,
-    SessionRepository,
-    ShopRepository,
-)
-from domain.campaigns import Campaign
-from domain.invoices import Invoice
-from domain.orders import Order
-from domain.reminders import Reminder
+from application.ports import UnitOfWork
 
 
-class InMemoryUnitOfWork:
+class InMemoryUnitOfWork(UnitOfWork):
     """Everything that one organization may read and write, in one transaction."""
-
-    organizations: OrganizationRepository
-    shops: ShopRepository
-    products: ProductRepository
-    sessions: SessionRepository
-    inbound: InboundRepository
-    outbound: OutboundRepository
-    orders: Repository[Order]
-    invoices: Repository[Invoice]
-    invoice_numbers: InvoiceNumbers
-    reminders: Repository[Reminder]
-    campaigns: Repository[Campaign]
-    jobs: JobLedger
 
     def __init__(
         self, database: MemoryDatabase, organization_id: UUID, on_commit: Callable[[list[Job]], None]

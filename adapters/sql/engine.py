@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from application.errors import StorageUnavailable
 
@@ -17,6 +19,17 @@ SESSION_LIMITS = {
 }
 
 
+class BoundedPool(QueuePool):
+    """A pool whose exhaustion is told in the words of the ports."""
+
+    def connect(self) -> PoolProxiedConnection:
+        """Return a free connection; raise `StorageUnavailable` when there is none in time."""
+        try:
+            return super().connect()
+        except PoolTimeout as error:
+            raise StorageUnavailable("all connections are in use") from error
+
+
 def connect(url: str, *, pool_size: int, read_only: bool = False) -> Engine:
     """Return an engine that opens connections when they are first needed.
 
@@ -26,6 +39,7 @@ def connect(url: str, *, pool_size: int, read_only: bool = False) -> Engine:
     limits = SESSION_LIMITS | ({"default_transaction_read_only": "on"} if read_only else {})
     engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg2"),
+        poolclass=BoundedPool,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from adapters.sql.documents import CAMPAIGN, INVOICE, ORDER, REMINDER, SqlDocuments
 from adapters.sql.inbound import SqlInboundRepository
@@ -20,42 +18,12 @@ from adapters.sql.outbound import SqlOutboundRepository
 from adapters.sql.products import SqlProductRepository
 from adapters.sql.sessions import SqlSessionRepository
 from adapters.sql.shops import SqlShopRepository
-from application.errors import StorageUnavailable
 from application.outbox import Job
-from application.ports import (
-    InboundRepository,
-    InvoiceNumbers,
-    JobLedger,
-    OrganizationRepository,
-    OutboundRepository,
-    ProductRepository,
-    Repository,
-    SessionRepository,
-    ShopRepository,
-)
-from domain.campaigns import Campaign
-from domain.invoices import Invoice
-from domain.orders import Order
-from domain.reminders import Reminder
-
-logger = logging.getLogger(__name__)
+from application.ports import UnitOfWork
 
 
-class SqlUnitOfWork:
+class SqlUnitOfWork(UnitOfWork):
     """Everything that one organization may read and write, in one transaction."""
-
-    organizations: OrganizationRepository
-    shops: ShopRepository
-    products: ProductRepository
-    sessions: SessionRepository
-    inbound: InboundRepository
-    outbound: OutboundRepository
-    orders: Repository[Order]
-    invoices: Repository[Invoice]
-    invoice_numbers: InvoiceNumbers
-    reminders: Repository[Reminder]
-    campaigns: Repository[Campaign]
-    jobs: JobLedger
 
     def __init__(self, engine: Engine, organization_id: UUID, on_commit: Callable[[list[Job]], None]) -> None:
         self._engine = engine
@@ -63,10 +31,7 @@ class SqlUnitOfWork:
         self._on_commit = on_commit
 
     def __enter__(self) -> Self:
-        try:
-            self._connection = self._engine.connect()
-        except PoolTimeout as error:
-            raise StorageUnavailable("all connections are in use") from error
+        self._connection = self._engine.connect()
         self._open_repositories(self._connection, self.organization_id)
         return self
 
