@@ -137,7 +137,7 @@ def _require_columns(file: Path, schema: Schema, header: Any) -> None:
 
 
 def _told(error: ValidationError) -> list[str]:
-    return [f"{name}: {' '.join(map(str, reasons))}" for name, reasons in error.messages_dict.items()]
+    return [f"{name}: {' '.join(map(str, reasons))}" for name, reasons in error.normalized_messages().items()]
 
 
 def _with_price(row: dict[str, Any]) -> None:
