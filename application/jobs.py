@@ -126,11 +126,7 @@ class Relay:
         if held is not None:
             held += jobs
             return
-        try:
-            for job in jobs:
-                self._queue.wake(job)
-        except StorageUnavailable as error:
-            logger.warning("queue is away: %s", error)
+        self._send_word(jobs)
 
     @contextmanager
     def holding(self) -> Iterator[Callable[[], None]]:
@@ -141,13 +137,20 @@ class Relay:
         held: list[Job] = []
         token = _held.set(held)
         try:
-            yield partial(self.wake, held)
+            yield partial(self._send_word, held)
         finally:
             _held.reset(token)
 
     def sweep(self, limit: int = 500) -> None:
         """Wake workers for every due job, those of dead workers included."""
         self.wake(self._outbox.sweep(limit))
+
+    def _send_word(self, jobs: list[Job]) -> None:
+        try:
+            for job in jobs:
+                self._queue.wake(job)
+        except StorageUnavailable as error:
+            logger.warning("queue is away: %s", error)
 
 
 def backoff(attempts: int) -> timedelta:

@@ -87,8 +87,9 @@ class MessageHandler:
                 self._on_error(turn, error)
             seconds = perf_counter() - started
             log_end(turn, seconds)
-        self._metrics.message_passed("in")
-        self._metrics.message_passed("out", len(turn.replies))
+        if not turn.is_late:
+            self._metrics.message_passed("in")
+            self._metrics.message_passed("out", len(turn.replies))
         self._metrics.turn_ended(str(turn.outcome), seconds)
         return turn
 

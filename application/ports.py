@@ -121,6 +121,9 @@ class OutboundRepository(Protocol):
     def replies_to(self, sid: str) -> list[OutboundMessage]:
         """Return what was answered at once to an inbound message, in its order."""
 
+    def unclaimed(self, provider_sids: Sequence[str]) -> list[str]:
+        """Return those sids that no message of ours goes by, in their order."""
+
     def begin_attempt(self, message_id: UUID, lease: Lease) -> None:
         """Note that the message is about to leave; this must be committed before it does."""
 
@@ -293,8 +296,11 @@ class MessageGateway(Protocol):
     def send_template(self, sender: PhoneNumber, message: OutboundMessage) -> str:
         """Send an approved template with its variables and return the provider's sid."""
 
-    def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> str | None:
-        """Return the sid under which the provider lists the message, if it does."""
+    def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> list[str]:
+        """Return the sids of messages that the provider lists and that say the same, newest first.
+
+        Those that belong to other messages of ours are among them.
+        """
 
 
 class Metrics(Protocol):

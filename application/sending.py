@@ -17,6 +17,7 @@ from application.errors import GatewayRejected
 from application.messages import Delivery, OutboundMessage
 from application.outbox import Lease
 from application.ports import Clock, MessageGateway, Metrics, OpenWork, OrganizationReader, UnitOfWork
+from domain.phone import PhoneNumber
 from domain.shops import Shop
 
 FREE_TEXT_WINDOW = timedelta(hours=24) - timedelta(minutes=1)
@@ -55,13 +56,19 @@ class Sender:
     def _hand_over(self, message: OutboundMessage, lease: Lease) -> str:
         """Return the provider's sid: of the earlier attempt if it got through, else of a new one."""
         number = self.organizations.get(message.organization_id).number
-        if lease.in_doubt:
-            listed = self.gateway.find_sent(number, message, self.clock() - LISTED_SINCE)
-            if listed or message.delivery.is_settled:
-                return listed or ""
+        if message.delivery.is_settled:
+            return ""
+        if lease.in_doubt and (listed := self._listed(number, message)):
+            return listed
         if message.template:
             return self.gateway.send_template(number, message)
         return self.gateway.send_message(number, message)
+
+    def _listed(self, number: PhoneNumber, message: OutboundMessage) -> str:
+        """Return the sid of a message in the provider's list that can only be this one, if there is any."""
+        sids = self.gateway.find_sent(number, message, self.clock() - LISTED_SINCE)
+        with self.open_work(message.organization_id) as work:
+            return next(iter(work.outbound.unclaimed(sids)), "")
 
 
 def compose_reply(work: UnitOfWork, lease: Lease, clock: Clock) -> OutboundMessage:

@@ -14,6 +14,7 @@ MEASURED_UNITS = frozenset(
     {"kg", "g", "quintal", "ton", "litre", "ml", "metre", "feet", "cft", "sqft", "brass", "trolley"}
 )
 LARGEST_QUANTITY = Decimal(99_999)
+SMALLEST_PART = Decimal("0.001")
 ANY_PIECE = "piece"
 
 
@@ -76,6 +77,13 @@ class Catalogue:
     organization_id: UUID
     version: int
     products: tuple[Product, ...]
+
+
+def kept_quantity(quantity: Decimal) -> Decimal:
+    """Return a quantity as it is kept, to the third decimal: grams of a kilo, kilos of a ton."""
+    if abs(quantity) > LARGEST_QUANTITY or quantity == quantity.quantize(SMALLEST_PART):
+        return quantity
+    return quantity.quantize(SMALLEST_PART)
 
 
 class Certainty(StrEnum):

@@ -11,6 +11,7 @@ E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 SCOPED_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
 INDIAN_MOBILE = re.compile(r"(?:0|91)?([6-9][0-9]{9})")
 PREFIX = "whatsapp:"
+SHOWN_SIGNS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +65,7 @@ class WhatsAppAddress:
 
 
 def masked(address: str) -> str:
-    """Hide all but the country and the last four signs, for logs: `+91******0001`."""
-    return f"{address[:3]}{'*' * max(0, len(address) - 7)}{address[-4:]}"
+    """Hide all but the country and the last four signs, for logs: `+91******0001`; a short one in full."""
+    if len(address) <= SHOWN_SIGNS:
+        return "*" * len(address)
+    return f"{address[:3]}{'*' * (len(address) - SHOWN_SIGNS)}{address[-4:]}"

@@ -22,7 +22,7 @@ from entrypoints.container import Application
 from entrypoints.distributor import load_distributor
 from entrypoints.load import WrongFile
 from entrypoints.phone import NoAnswer
-from entrypoints.settings import Settings, WrongSettings, read_settings
+from entrypoints.settings import SERVERS, Settings, WrongSettings, connected_settings, read_settings
 
 DEFAULT_PHONE = "+919810000001"
 
@@ -106,7 +106,7 @@ def chat(number: PhoneNumber) -> None:
 @told_plainly
 def migrate() -> None:
     """Bring the database's schema up to date."""
-    container.migrate(_settings())
+    container.migrate(_settings("DATABASE_URL"))
     click.echo("the schema is up to date")
 
 
@@ -185,7 +185,7 @@ def orders(number: PhoneNumber, limit: int, as_json: bool) -> None:
             click.echo(f"{created}  {order.status:<10} {order.total!s:>14}  {order.invoice:<12} {order.shop}")
 
 
-def _settings() -> Settings:
+def _settings(*needed: str) -> Settings:
     """Return the settings, those of the stack that runs on this machine included."""
     settings = read_settings()
     if settings.profile == "local" and not settings.database_url:
@@ -193,16 +193,13 @@ def _settings() -> Settings:
 
         running = running_environment(settings.state_dir)
         if not running:
-            raise click.ClickException(
-                "Bahi does not run here: start it with `bahi run`, or set BAHI_DATABASE_URL and _REDIS_URL"
-            )
+            raise click.ClickException("Bahi does not run here: start it with `bahi run`, or set its URLs")
         os.environ.update(running)
-        settings = read_settings()
-    return settings
+    return connected_settings(*needed)
 
 
 def _application() -> Application:
-    return container.build(_settings())
+    return container.build(_settings(*SERVERS))
 
 
 def _organization(application: Application, number: PhoneNumber) -> Organization:

@@ -13,8 +13,13 @@ from application.messages import Delivery
 from domain.errors import DomainError
 from domain.phone import PhoneNumber, WhatsAppAddress
 
-MESSAGE_SID = Regexp(r"^(SM|MM)[0-9a-f]{32}$")
+MESSAGE_SID = Regexp(r"(SM|MM)[0-9a-f]{32}\Z")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def without_unprintable(text: str) -> str:
+    """Drop signs that neither a database nor XML can hold."""
+    return UNPRINTABLE.sub("", text)
 
 
 class AddressField(fields.Field[WhatsAppAddress]):
@@ -68,7 +73,7 @@ class MessageForm(Schema):
     @post_load
     def _clean(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         """Drop signs that neither a database nor XML can hold."""
-        return data | {"text": UNPRINTABLE.sub("", data["text"])}
+        return data | {"text": without_unprintable(data["text"])}
 
 
 class StatusForm(Schema):

@@ -13,11 +13,13 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
 from marshmallow.validate import Length, OneOf, Range
 
 from domain.catalog import Product, Stock
+from domain.conversation.units import unit_of
 from domain.errors import DomainError
 from domain.money import Money
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Shop
 from domain.states import state_code
+from entrypoints.forms import without_unprintable
 
 LANGUAGES = ("en", "hi", "hinglish")
 SHOWN_FAULTS = 20
@@ -40,6 +42,9 @@ class Row(Schema):
                 "has more cells than the header; is there a comma that needs quotes?", "row"
             )
         cells = {name: (cell or "").strip() for name, cell in row.items()}
+        for name, cell in cells.items():
+            if cell != without_unprintable(cell):
+                raise ValidationError("has a sign that cannot be printed", name)
         return {name: cell for name, cell in cells.items() if cell}
 
 
@@ -164,7 +169,7 @@ def _product(row: Mapping[str, Any], organization_id: UUID) -> Product:
         organization_id=organization_id,
         sku=row["sku"],
         name=row["name"],
-        unit=row["unit"],
+        unit=unit_of(row["unit"]) or row["unit"].lower(),
         price=row["price"],
         gst_rate=row["gst_rate"],
         hsn=row["hsn"],

@@ -16,7 +16,7 @@ from pythonjsonlogger.json import JsonFormatter
 from application.trace import current_trace
 from domain.phone import masked
 
-NUMBER = re.compile(r"(?:\+|%2B)[1-9]\d{7,14}|\b91[6-9]\d{9}\b")
+NUMBER = re.compile(r'(?:\+|%2[Bb])[1-9]\d{7,14}|(?<!": )(?<![\w.-])[1-9]\d{9,14}(?![\w.])')
 FIELDS = "{asctime}{levelname}{name}{message}{trace}{process}"
 QUIET = ("twilio.http_client", "huey", "alembic", "urllib3")
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from dotenv import load_dotenv
 from environs import Env, EnvValidationError
 from marshmallow import ValidationError
 from marshmallow.validate import OneOf, Range, Regexp
@@ -18,7 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 LARGEST_POOL = 20
 PROFILES = ("local", "memory", "production")
 REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
-NEEDED = ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "SECRET_KEY", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
+SERVERS = ("DATABASE_URL", "REDIS_URL")
+ACCOUNT = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
+NEEDED = (*SERVERS, *ACCOUNT, "PUBLIC_URL", "SECRET_KEY")
 NAMES = (
     "PROFILE PORT SANDBOX_PORT STATE_DIR DATABASE_URL REPLICA_URL REDIS_URL PUBLIC_URL SECRET_KEY "
     "TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL TWILIO_MESSAGING_SERVICE_SID ZOHO_ACCOUNTS_URL "
@@ -62,8 +65,8 @@ class Settings:
 
 def read_settings() -> Settings:
     """Return the settings of this process; raise `WrongSettings` that names every wrong or missing one."""
+    load_dotenv(ROOT / ".env")
     env = Env(eager=False, prefix=PREFIX)
-    env.read_env(str(ROOT / ".env"), recurse=False)
     port = env.int("PORT", 8000, validate=Range(1, 65535))
     settings = {
         "profile": env.str("PROFILE", "local", validate=OneOf(PROFILES)),
@@ -73,15 +76,15 @@ def read_settings() -> Settings:
         "database_url": env.str("DATABASE_URL", "", validate=_is_database),
         "replica_url": env.str("REPLICA_URL", "", validate=_is_database),
         "redis_url": env.str("REDIS_URL", "", validate=_is_redis),
-        "public_url": env.str("PUBLIC_URL", f"http://127.0.0.1:{port}", validate=_is_web).rstrip("/"),
+        "public_url": (env.str("PUBLIC_URL", "", validate=_is_web) or f"http://127.0.0.1:{port}").rstrip("/"),
         "secret_key": env.str("SECRET_KEY", ""),
-        "twilio_account_sid": env.str("TWILIO_ACCOUNT_SID", "", validate=Regexp(r"(AC[0-9a-f]{32})?$")),
+        "twilio_account_sid": env.str("TWILIO_ACCOUNT_SID", "", validate=Regexp(r"(AC[0-9a-f]{32})?\Z")),
         "twilio_auth_tokens": tuple(
             token.strip() for token in env.str("TWILIO_AUTH_TOKEN", "").split(",") if token.strip()
         ),
         "twilio_api_url": env.str("TWILIO_API_URL", "", validate=_is_web),
         "twilio_messaging_service_sid": env.str(
-            "TWILIO_MESSAGING_SERVICE_SID", "", validate=Regexp(r"(MG[0-9a-f]{32})?$")
+            "TWILIO_MESSAGING_SERVICE_SID", "", validate=Regexp(r"(MG[0-9a-f]{32})?\Z")
         ),
         "log_format": env.str("LOG_FORMAT", "json", validate=OneOf(("json", "console"))),
         "web_processes": env.int("WEB_PROCESSES", 2, validate=Range(1, 64)),
@@ -95,10 +98,22 @@ def read_settings() -> Settings:
     return Settings(**settings)  # type: ignore[arg-type]
 
 
+def connected_settings(*needed: str) -> Settings:
+    """Return the settings of a process that cannot do without these; raise `WrongSettings` if one is missing.
+
+    The memory profile needs none.
+    """
+    settings = read_settings()
+    missing = [name for name in needed if not os.environ.get(PREFIX + name)]
+    if missing and settings.profile != "memory":
+        raise WrongSettings("\n".join(f"{PREFIX}{name}: is missing" for name in missing))
+    return settings
+
+
 def settings_or_exit() -> Settings:
-    """Return the settings, or end this process with one message and exit code 2."""
+    """Return the settings of a server process, or end it with one message and exit code 2."""
     try:
-        return read_settings()
+        return connected_settings(*SERVERS, *ACCOUNT)
     except WrongSettings as error:
         print(f"wrong settings:\n{error}", file=sys.stderr)  # noqa: T201 - there is no log yet
         sys.exit(2)

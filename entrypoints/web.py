@@ -12,15 +12,15 @@ from entrypoints.distributor import load_demo
 from entrypoints.errands import Errands
 from entrypoints.health import health
 from entrypoints.logs import start_logging
-from entrypoints.settings import Settings, read_settings
+from entrypoints.settings import Settings, settings_or_exit
 from entrypoints.webhook import webhook
 
 LARGEST_BODY = 64 * 1024
 
 
 def create_app() -> Flask:
-    """Return the application for the settings of this process; raise `WrongSettings`."""
-    settings = read_settings()
+    """Return the application for the settings of this process; wrong ones end it."""
+    settings = settings_or_exit()
     start_logging(settings.log_format)
     application = build(settings)
     if settings.profile == "memory":

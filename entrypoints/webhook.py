@@ -19,7 +19,7 @@ from application.trace import traced
 from domain.phone import PhoneNumber
 from domain.shops import Organization
 from entrypoints.container import STATUS_PATH, Application
-from entrypoints.forms import MESSAGE, STATUS
+from entrypoints.forms import MESSAGE, STATUS, without_unprintable
 from entrypoints.settings import Settings
 from entrypoints.signature import SignatureCheck
 
@@ -112,5 +112,5 @@ def _twiml(replies: list[OutboundMessage], status_url: str) -> Response:
     """Render the replies, each with a callback that carries our own id of it."""
     response = MessagingResponse()
     for reply in replies:
-        response.message(reply.body, status_callback=f"{status_url}?message={reply.id}")
+        response.message(without_unprintable(reply.body), status_callback=f"{status_url}?message={reply.id}")
     return Response(str(response), mimetype="text/xml")

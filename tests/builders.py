@@ -215,6 +215,7 @@ def a_session(organization_id: UUID, **changes: Any) -> Session:
         cart=a_cart(),
         state=State.CHOOSING,
         open_lines=[an_open_line(), an_open_line(quantity=None, unit=None, is_known=True, fault=None)],
+        doubtful_name="Tata Steel 1",
         first_text="Cement x 100",
         last_order="ORD-1A2B3C4D",
         heard_at=NOON,

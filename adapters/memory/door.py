@@ -58,9 +58,10 @@ class InMemoryMessageDoor:
         """Count the message against its sender's limit and return what is known; never raises."""
         now, sender = self._clock(), (message.organization_id, message.sender)
         with self._lock:
+            is_repeat = bool(self._processed.get(message.sid, now))
             return Entry(
-                is_repeat=bool(self._processed.get(message.sid, now)),
-                excess=max(0, self._count(sender, now) - self._limit),
+                is_repeat=is_repeat,
+                excess=0 if is_repeat else max(0, self._count(sender, now) - self._limit),
                 session=deepcopy(self._sessions.get(sender, now)),
                 shop_id=self._shops.get(sender, now),
             )

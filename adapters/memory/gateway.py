@@ -40,10 +40,9 @@ class InMemoryMessageGateway:
         """Send an approved template with its variables and return the provider's sid."""
         return self._send(sender, message)
 
-    def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> str | None:
-        """Return the sid under which the message is listed, however long ago it was sent."""
-        listed = (sent.sid for sent in self.sent if (sent.sender, sent.message.id) == (sender, message.id))
-        return next(listed, None)
+    def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> list[str]:
+        """Return the sids of messages that say the same, newest first, however long ago they were sent."""
+        return [sent.sid for sent in reversed(self.sent) if sent.sender == sender and _says(sent, message)]
 
     def _send(self, sender: PhoneNumber, message: OutboundMessage) -> str:
         error, is_kept = self._failures.popleft() if self._failures else (None, True)
@@ -53,3 +52,10 @@ class InMemoryMessageGateway:
         if error:
             raise error
         return sid
+
+
+def _says(sent: Sent, message: OutboundMessage) -> bool:
+    """Whether it is to the same person in the same words; of a template the words are not known."""
+    if sent.message.recipient != message.recipient:
+        return False
+    return bool(message.template) or sent.message.body == message.body

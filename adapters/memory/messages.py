@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -71,6 +72,11 @@ class InMemoryOutboundRepository:
         """Return what was answered at once to an inbound message, in its order."""
         rows = self._transaction.select(self._table, (self._organization_id, sid))
         return [row.message for row in rows.values()]
+
+    def unclaimed(self, provider_sids: Sequence[str]) -> list[str]:
+        """Return those sids that no message of ours goes by, in their order."""
+        ours = {row.message.provider_sid for row in self._table.rows.values() if self._is_ours(row)}
+        return [sid for sid in provider_sids if sid not in ours]
 
     def begin_attempt(self, message_id: UUID, lease: Lease) -> None:
         """Note that the message is about to leave; this must be committed before it does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from itertools import count
 from queue import Empty, PriorityQueue
@@ -9,6 +10,8 @@ from threading import Thread
 from uuid import UUID
 
 from application.outbox import Job
+
+logger = logging.getLogger(__name__)
 
 
 class InMemoryJobQueue:
@@ -42,4 +45,7 @@ class InMemoryJobQueue:
     def _work(self, run: Callable[[UUID], None]) -> None:
         while True:
             _, _, job_id = self._jobs.get()
-            run(job_id)
+            try:
+                run(job_id)
+            except Exception:
+                logger.exception("job %s ended its run", job_id)

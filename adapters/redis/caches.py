@@ -13,6 +13,7 @@ from redis import Redis, RedisError
 from redis.cluster import RedisCluster
 
 from adapters.schemas.catalog import CATALOGUE, ORGANIZATION
+from adapters.schemas.fields import UNREADABLE
 from application.ports import CatalogueReader, OrganizationReader
 from domain.catalog import Catalogue
 from domain.phone import PhoneNumber
@@ -56,7 +57,10 @@ class RedisCache:
         """Return the kept object, or read it and keep it; None is not kept."""
         kept = self.get(key)
         if kept is not None:
-            return schema.loads(kept)
+            try:
+                return schema.loads(kept)
+            except UNREADABLE as error:
+                logger.warning("cache: unreadable %s: %s", key, error)
         value = read()
         if value is not None:
             self.put(key, json.dumps(schema.dump(value)))

@@ -12,6 +12,7 @@ from uuid import UUID
 from redis import Redis, RedisError
 from redis.cluster import RedisCluster
 
+from adapters.schemas.fields import UNREADABLE
 from adapters.schemas.sessions import SESSION
 from application.messages import InboundMessage
 from application.ports import Entry, MessageDoor
@@ -35,7 +36,7 @@ return {repeated, count, redis.call('GET', KEYS[3]), redis.call('GET', KEYS[4])}
 
 
 class RedisMessageDoor:
-    """Counts, hints and copies in Redis; without Redis the `fallback` of this process counts alone."""
+    """Counts, hints and copies in Redis; without Redis the `fallback` of this process stands in."""
 
     def __init__(self, client: Redis | RedisCluster, *, limit: int, fallback: MessageDoor) -> None:
         self._client = client
@@ -69,6 +70,7 @@ class RedisMessageDoor:
             pipeline.execute()
         except RedisError as error:
             logger.warning("door: redis is away: %s", error)
+            self._fallback.leave(message, session, shop_id)
 
     def _keys(self, message: InboundMessage) -> list[str]:
         sender = f"{{{message.organization_id}:{message.sender}}}"
@@ -86,7 +88,7 @@ def _session(copy: bytes | None) -> Session | None:
         return None
     try:
         session: Session = SESSION.loads(copy)
-    except ValueError as error:
+    except UNREADABLE as error:
         logger.warning("door: unreadable session copy: %s", error)
         return None
     return session

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from marshmallow import EXCLUDE, Schema, fields, post_load
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load
 
+from domain.errors import DomainError
 from domain.money import Money
 from domain.phone import WhatsAppAddress
+
+UNREADABLE = (ValueError, ValidationError, DomainError)
+"""What loading raises for JSON that another version wrote, or that is none."""
 
 
 class MoneyField(fields.Field[Money]):

@@ -66,6 +66,7 @@ class SessionSchema(ObjectSchema):
     state = fields.Enum(State, by_value=True, required=True)
     open_lines = fields.List(fields.Nested(OpenLineSchema), required=True)
     first_text = fields.String(required=True)
+    doubtful_name = fields.String(required=True)
     last_order = fields.String(required=True)
     heard_at = fields.AwareDateTime(allow_none=True)
     version = fields.Integer(required=True)

@@ -67,7 +67,12 @@ def ping(engine: Engine) -> None:
 
 
 def _translate(context: ExceptionContext) -> None:
-    """Speak of a lost connection or an exceeded limit in the words of the ports."""
+    """Speak of a lost connection or an exceeded limit in the words of the ports.
+
+    A stale connection that the pool finds when it tries it is the pool's own affair: it is replaced.
+    """
+    if context.is_pre_ping:
+        return
     if context.is_disconnect or isinstance(context.sqlalchemy_exception, OperationalError):
         reason = str(context.original_exception).partition("\n")[0]
         raise StorageUnavailable(reason) from context.original_exception

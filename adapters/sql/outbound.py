@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,9 @@ NAME = (
     update(whatsapp_message)
     .where(_this, _row.provider_sid.is_(None))
     .values(provider_sid=bindparam("b_provider_sid"))
+)
+CLAIMED = select(_row.provider_sid).where(
+    _ours, _row.provider_sid.in_(bindparam("b_provider_sids", expanding=True))
 )
 END_ATTEMPT = (
     update(send_attempt)
@@ -86,6 +90,12 @@ class SqlOutboundRepository:
         """Return what was answered to an inbound message, in its order."""
         key = {"b_organization": self._organization_id, "b_parent": sid}
         return [_message(row) for row in self._connection.execute(REPLIES, key)]
+
+    def unclaimed(self, provider_sids: Sequence[str]) -> list[str]:
+        """Return those sids that no message of ours goes by, in their order."""
+        key = {"b_organization": self._organization_id, "b_provider_sids": list(provider_sids)}
+        claimed = set(self._connection.execute(CLAIMED, key).scalars())
+        return [sid for sid in provider_sids if sid not in claimed]
 
     def begin_attempt(self, message_id: UUID, lease: Lease) -> None:
         """Note that the message is about to leave; this must be committed before it does."""

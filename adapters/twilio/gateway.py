@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from adapters.breaker import Breaker
-from adapters.twilio.failures import gateway_errors
+from adapters.twilio.http import GatewayHttpClient
 from application.messages import OutboundMessage
 from domain.phone import PhoneNumber, WhatsAppAddress
-
-T = TypeVar("T")
 
 TIMEOUT_SECONDS = 10
 LISTED_AT_MOST = 200
@@ -34,7 +30,7 @@ class TwilioMessageGateway:
         status_url: str,
         breaker: Breaker,
     ) -> None:
-        self._client = Client(account_sid, auth_token, http_client=TwilioHttpClient(timeout=TIMEOUT_SECONDS))
+        self._client = Client(account_sid, auth_token, http_client=GatewayHttpClient(timeout=TIMEOUT_SECONDS))
         if api_url:
             self._client.api.base_url = api_url
         self._service = {"messaging_service_sid": messaging_service_sid} if messaging_service_sid else {}
@@ -50,23 +46,24 @@ class TwilioMessageGateway:
         variables = json.dumps(dict(message.variables), ensure_ascii=False)
         return self._create(sender, message, content_sid=message.template, content_variables=variables)
 
-    def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> str | None:
-        """Return the sid under which the provider lists the message, if it does.
+    def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> list[str]:
+        """Return the sids of messages that the provider lists and that say the same, newest first.
 
         A template is listed with its rendered text, which we do not know: any message to the person will do.
         """
-        listed = self._guarded(
+        listed = self._breaker.run(
             lambda: self._client.messages.list(
                 to=_address(message.recipient), date_sent_after=since, limit=LISTED_AT_MOST
             )
         )
-        for sent in listed:
-            if sent.from_ == f"whatsapp:{sender}" and (message.template or sent.body == message.body):
-                return str(sent.sid)
-        return None
+        return [
+            str(sent.sid)
+            for sent in listed
+            if sent.from_ == f"whatsapp:{sender}" and (message.template or sent.body == message.body)
+        ]
 
     def _create(self, sender: PhoneNumber, message: OutboundMessage, **content: Any) -> str:
-        sent = self._guarded(
+        sent = self._breaker.run(
             lambda: self._client.messages.create(
                 to=_address(message.recipient),
                 from_=f"whatsapp:{sender}",
@@ -76,13 +73,6 @@ class TwilioMessageGateway:
             )
         )
         return str(sent.sid)
-
-    def _guarded(self, request: Callable[[], T]) -> T:
-        def translated() -> T:
-            with gateway_errors():
-                return request()
-
-        return self._breaker.run(translated)
 
 
 def _address(address: WhatsAppAddress) -> str:

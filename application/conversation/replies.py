@@ -18,6 +18,7 @@ from domain.shops import Organization, Shop
 
 LONGEST_MESSAGE = 1_600
 LONGEST_NUMBER = 15
+LONGEST_QUOTE = 60
 INDIA = ZoneInfo("Asia/Kolkata")
 TRY_THIS = "Write what you need with its quantity, for example:\n*Cement x 100*"
 
@@ -27,6 +28,14 @@ def ask_name(organization: Organization) -> str:
     return (
         f"Namaste! 🙏 This is the order desk of *{plain(organization.name)}*.\n"
         "We have not met yet: *what is the name of your shop?*"
+    )
+
+
+def ask_name_again(text: str) -> str:
+    """Ask once more when the answer read like an order."""
+    return (
+        "Thank you, I have noted that. Before I can take an order: *what is the name of your shop?*\n"
+        f"If it is really called “{clipped(plain(text))}”, just send that once more."
     )
 
 
@@ -157,13 +166,14 @@ def fitted(head: list[str], lines: list[str], tail: list[str]) -> str:
 
 def parts(text: str) -> list[str]:
     """Cut a text between its lines into messages that the carrier takes."""
-    messages = [""]
-    for line in text.split("\n"):
-        longer = f"{messages[-1]}\n{line}" if messages[-1] else line
+    first, *rest = (line[:LONGEST_MESSAGE] for line in text.split("\n"))
+    messages = [first]
+    for line in rest:
+        longer = f"{messages[-1]}\n{line}"
         if len(longer) <= LONGEST_MESSAGE:
             messages[-1] = longer
         else:
-            messages.append(line[:LONGEST_MESSAGE])
+            messages.append(line)
     return messages
 
 
@@ -184,6 +194,11 @@ def plural(unit: str) -> str:
     return f"{unit}es" if unit.endswith(("x", "s", "ch")) else f"{unit}s"
 
 
+def clipped(words: str) -> str:
+    """Quote no more of what was written than it takes to recognise it."""
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…"
+
+
 def plain(name: str) -> str:
     """Keep a name from being read as formatting."""
     return name.translate({ord(sign): None for sign in "*_~`"})
@@ -195,7 +210,7 @@ def _invoice_line(line: InvoiceLine) -> str:
 
 def _ask_product(line: OpenLine) -> str:
     options = "\n".join(f"*{place}* {plain(option.name)}" for place, option in enumerate(line.options, 1))
-    wording = plain(line.wording)
+    wording = clipped(plain(line.wording))
     if not line.options:
         return f"Sorry, we do not have “{wording}”. Please write it in another way, or *0* to leave it out."
     if not line.is_known:

@@ -36,6 +36,7 @@ class Conversation:
         self._bus = bus
         self._acts: dict[Act, Callable[[Talk], str]] = {
             Act.ASK_NAME: lambda talk: replies.ask_name(talk.organization),
+            Act.ASK_NAME_AGAIN: lambda talk: replies.ask_name_again(talk.text),
             Act.REGISTER: self._register,
             Act.GREET: lambda talk: replies.greet(talk.organization),
             Act.HELP: lambda talk: replies.how_to_order(),
@@ -91,11 +92,12 @@ class Conversation:
 
 def _checked_confirm(talk: Talk) -> Intent:
     """A yes counts for what was shown: a price that changed since is shown again first."""
-    cart = talk.session.cart
-    products = talk.work.products.get_many(line.product_id for line in cart.lines)
-    if not cart.reprice(products):
+    products = talk.work.products.get_many(line.product_id for line in talk.session.cart.lines)
+    if not talk.session.reprice(products):
         return Intent.CONFIRM
-    return Intent.STALE_CONFIRM if cart.lines else Intent.EMPTIED
+    if talk.session.open_lines:
+        return Intent.UNSETTLED
+    return Intent.STALE_CONFIRM if talk.session.cart.lines else Intent.EMPTIED
 
 
 def _summary(talk: Talk, *, is_changed: bool) -> str:

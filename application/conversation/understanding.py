@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from application.ports import CatalogueReader, ProductMatcher
@@ -52,18 +53,27 @@ class Understanding:
                 return self._read_wish(session, text)
 
     def _read_name(self, session: Session, text: str) -> Intent:
-        """Take any text for the shop's name but a command, and an order that comes too early."""
+        """Take any text for the shop's name but a command, and an order that comes too early.
+
+        A shop may be called like an order: who says the same again means it as the name.
+        """
         if command := command_in(text):
             return command
         try:
             shop_name(text)
         except InvalidName:
             return Intent.CHATTER
+        if not self._is_sure_order(session, text):
+            return Intent.NAME
+        if text == session.doubtful_name:
+            session.first_text = ""
+            return Intent.NAME
+        session.doubtful_name = session.first_text = text
+        return Intent.EARLY_ORDER
+
+    def _is_sure_order(self, session: Session, text: str) -> bool:
         lines = [line for line in read_order_text(text) if line.quantity is not None]
-        if any(match.certainty is not Certainty.UNKNOWN for _, match in self._matched(session, lines)):
-            session.first_text = text
-            return Intent.CHATTER
-        return Intent.NAME
+        return any(match.certainty is Certainty.SURE for _, match in self._matched(session, lines))
 
     def _read_wish(self, session: Session, text: str) -> Intent:
         """Read a command, or an order."""
@@ -116,6 +126,8 @@ class Understanding:
         matches = self._matched(session, requested)
         if all(match.certainty is Certainty.UNKNOWN for _, match in matches):
             return Intent.UNSETTLED
+        if _are_too_many(session, matches):
+            return Intent.OVERLONG
         answers = {match.candidates[0].product.id for _, match in matches if match.candidates}
         if not line.asks_how_many or line.options[0].product_id in answers:
             session.open_lines.pop(0)
@@ -132,7 +144,7 @@ class Understanding:
 
     def _take(self, session: Session, matches: list[tuple[RequestedLine, Match]]) -> Intent:
         """Put what is sure into the cart, adding up what one message names twice; keep the rest open."""
-        if len(matches) + len(session.open_lines) > MOST_LINES:
+        if _are_too_many(session, matches):
             return Intent.OVERLONG
         wanted: dict[Product, RequestedLine] = {}
         for line, match in matches:
@@ -154,6 +166,10 @@ class Understanding:
 
     def _catalogue(self, session: Session) -> Catalogue:
         return self._catalogues.current(session.organization_id)
+
+
+def _are_too_many(session: Session, matches: Sequence[object]) -> bool:
+    return len(matches) + len(session.open_lines) > MOST_LINES
 
 
 def _quantity_in(words: str) -> tuple[Decimal, str | None] | None:

@@ -23,6 +23,7 @@ class Intent(StrEnum):
     """What a message turned out to mean, given the state it came in."""
 
     NAME = "name"
+    EARLY_ORDER = "early_order"
     ORDER = "order"
     UNSETTLED = "unsettled"
     EMPTIED = "emptied"
@@ -41,6 +42,7 @@ class Act(StrEnum):
     """The one thing to do and to say."""
 
     ASK_NAME = "ask_name"
+    ASK_NAME_AGAIN = "ask_name_again"
     REGISTER = "register"
     GREET = "greet"
     HELP = "help"
@@ -61,10 +63,12 @@ TRANSITIONS: dict[State, dict[Intent, tuple[State, Act]]] = {
     State.ONBOARDING: {
         **dict.fromkeys(Intent, (State.ONBOARDING, Act.ASK_NAME)),
         Intent.NAME: (State.IDLE, Act.REGISTER),
+        Intent.EARLY_ORDER: (State.ONBOARDING, Act.ASK_NAME_AGAIN),
         Intent.HELP: (State.ONBOARDING, Act.HELP),
     },
     State.IDLE: {
         Intent.NAME: (State.IDLE, Act.EXPLAIN),
+        Intent.EARLY_ORDER: (State.IDLE, Act.EXPLAIN),
         Intent.ORDER: (State.REVIEWING, Act.SUMMARISE),
         Intent.UNSETTLED: (State.CHOOSING, Act.ASK),
         Intent.EMPTIED: (State.IDLE, Act.DROP_CART),
@@ -80,6 +84,7 @@ TRANSITIONS: dict[State, dict[Intent, tuple[State, Act]]] = {
     },
     State.CHOOSING: {
         Intent.NAME: (State.CHOOSING, Act.ASK),
+        Intent.EARLY_ORDER: (State.CHOOSING, Act.ASK),
         Intent.ORDER: (State.REVIEWING, Act.SUMMARISE),
         Intent.UNSETTLED: (State.CHOOSING, Act.ASK),
         Intent.EMPTIED: (State.IDLE, Act.DROP_CART),
@@ -95,6 +100,7 @@ TRANSITIONS: dict[State, dict[Intent, tuple[State, Act]]] = {
     },
     State.REVIEWING: {
         Intent.NAME: (State.REVIEWING, Act.EXPLAIN),
+        Intent.EARLY_ORDER: (State.REVIEWING, Act.EXPLAIN),
         Intent.ORDER: (State.REVIEWING, Act.SUMMARISE),
         Intent.UNSETTLED: (State.CHOOSING, Act.ASK),
         Intent.EMPTIED: (State.IDLE, Act.DROP_CART),

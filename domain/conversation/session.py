@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from domain.catalog import Product
+from domain.catalog import Product, kept_quantity
 from domain.conversation.flow import State
 from domain.errors import InvalidQuantity, QuantityFault
 from domain.money import Money, total
@@ -59,15 +59,6 @@ class Cart:
         else:
             self.lines.append(line)
 
-    def reprice(self, products: dict[UUID, Product]) -> bool:
-        """Take today's prices and drop what is no longer sold; return whether anything changed."""
-        before = list(self.lines)
-        self.lines = []
-        for line in before:
-            if line.product_id in products:
-                self.put(products[line.product_id], line.quantity)
-        return self.lines != before
-
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
@@ -100,7 +91,11 @@ class OpenLine:
 
 @dataclass(kw_only=True)
 class Session:
-    """Where the talk with one sender stands; `version` counts its saves."""
+    """Where the talk with one sender stands; `version` counts its saves.
+
+    `first_text` is what a stranger wrote before it was known; `doubtful_name` is an answer to the
+    question for its name that read like an order.
+    """
 
     id: UUID
     organization_id: UUID
@@ -109,16 +104,20 @@ class Session:
     state: State = State.STRANGER
     open_lines: list[OpenLine] = field(default_factory=list)
     first_text: str = ""
+    doubtful_name: str = ""
     last_order: str = ""
     heard_at: datetime | None = None
     version: int = 0
 
     def hear(self, now: datetime, fresh_cart_id: UUID) -> None:
-        """Note that the person wrote; after 24 silent hours the cart starts anew."""
+        """Note that the person wrote then; after 24 silent hours the cart starts anew.
+
+        A message that had to wait may be older than the last one that was heard.
+        """
         if self.heard_at is not None and now - self.heard_at >= SESSION_LIFE:
             self.drop_cart(fresh_cart_id)
             self.state = State.IDLE if self.is_known else State.STRANGER
-        self.heard_at = now
+        self.heard_at = max(now, self.heard_at or now)
 
     @property
     def is_known(self) -> bool:
@@ -136,12 +135,25 @@ class Session:
 
     def want(self, product: Product, quantity: Decimal | None, unit: str | None) -> OpenLine | None:
         """Put a product into the cart; return the open line instead when that much cannot be delivered."""
+        quantity = None if quantity is None else kept_quantity(quantity)
         fault = _fault(product, quantity, unit)
         if fault is None and quantity is not None:
             self.cart.put(product, quantity)
             return None
         option = Option(product_id=product.id, name=product.name, unit=product.unit)
         return OpenLine(wording=product.name, quantity=quantity, unit=unit, options=(option,), fault=fault)
+
+    def reprice(self, products: dict[UUID, Product]) -> bool:
+        """Bring the cart to what is sold today, at today's prices; return whether anything changed.
+
+        What is no longer sold is dropped; what is no longer sold in such parts is asked about again.
+        """
+        before, self.cart.lines = self.cart.lines, []
+        for line in before:
+            if line.product_id in products:
+                question = self.want(products[line.product_id], line.quantity, None)
+                self.open_lines += [question] if question else []
+        return self.cart.lines != before
 
 
 def _fault(product: Product, quantity: Decimal | None, unit: str | None) -> QuantityFault | None:

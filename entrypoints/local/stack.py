@@ -41,8 +41,8 @@ def bahi_processes(environment: Mapping[str, str]) -> Sequence[ProcessSpec]:
     worker = ProcessSpec("worker", [*python, "entrypoints.worker"], environment)
     return [
         ProcessSpec("sandbox", [*python, "entrypoints.sandbox"], environment, f"{sandbox}/health"),
-        ProcessSpec("web", [*gunicorn, "entrypoints.web:create_app()"], environment, f"{web}/health/ready"),
         *([] if _is_in_memory(environment) else [worker]),
+        ProcessSpec("web", [*gunicorn, "entrypoints.web:create_app()"], environment, f"{web}/health/ready"),
     ]
 
 

@@ -1,0 +1,84 @@
+"""Twilio's own HTTP client, whose failures are those of the ports: try later, never, or nobody knows."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from requests import ConnectionError as ConnectionFailed
+from requests import ConnectTimeout, RequestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.http.response import Response
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from application.errors import (
+    GatewayError,
+    GatewayInDoubt,
+    GatewayRejected,
+    GatewayThrottled,
+    GatewayUnavailable,
+)
+
+TOO_MANY_REQUESTS = 429
+TRY_LATER = frozenset({63009, 63010, 63012, 63017, 63018})
+MISCONFIGURED = frozenset({20003, 21654, 21655, 21656, 63001, 63002, 63007, 63027, 63028, 63041})
+RETRY_AFTER_SECONDS = 1.0
+
+
+class GatewayHttpClient(TwilioHttpClient):  # type: ignore[misc]
+    """Every request ends in an answer that can be read, or in one of the `GatewayError` tree.
+
+    The SDK itself raises one error for a message and another for a list, and drops the headers of both.
+    """
+
+    def request(self, *args: Any, **kwargs: Any) -> Response:
+        """Return the answer of a request that was carried out."""
+        try:
+            response = super().request(*args, **kwargs)
+        except RequestException as error:
+            raise connection_failure(error) from error
+        content = _content(response.text)
+        if response.status_code >= 400:
+            raise refusal(response.status_code, content or {}, response.headers or {})
+        if content is None:
+            raise GatewayInDoubt(f"{response.status_code}: the answer cannot be read")
+        return response
+
+
+def connection_failure(error: RequestException) -> GatewayError:
+    """A connection that never stood carried nothing; one that broke may have."""
+    reason = type(error).__name__
+    if isinstance(error, ConnectTimeout) or (isinstance(error, ConnectionFailed) and _never_stood(error)):
+        return GatewayUnavailable(reason)
+    return GatewayInDoubt(reason)
+
+
+def refusal(status: int, content: dict[str, Any], headers: Any) -> GatewayError:
+    """Decide by status and code; an account that is set up wrongly is mended by people, so it waits."""
+    code = content.get("code", status)
+    reason = f"{status}/{code}: {content.get('message') or content.get('title') or 'no reason given'}"
+    if status == TOO_MANY_REQUESTS:
+        return GatewayThrottled(reason, _seconds(headers.get("Retry-After")))
+    if status >= 500:
+        return GatewayInDoubt(reason)
+    if code in TRY_LATER or code in MISCONFIGURED:
+        return GatewayUnavailable(reason)
+    return GatewayRejected(str(code), reason)
+
+
+def _never_stood(error: ConnectionFailed) -> bool:
+    cause = error.args[0] if error.args else None
+    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
+
+
+def _content(text: str) -> dict[str, Any] | None:
+    try:
+        content = json.loads(text)
+    except ValueError:
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def _seconds(header: str | None) -> float:
+    """Return how long to wait; the form with a date is not used by Twilio."""
+    return float(header) if header and header.isdecimal() else RETRY_AFTER_SECONDS

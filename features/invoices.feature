@@ -1,0 +1,62 @@
+Feature: Invoices
+  Every confirmed order is followed by one invoice, in the same chat.
+
+  Background:
+    Given a distributor sells "Cement" at ₹50 a bag
+    And it also sells
+      | product    | unit | price   |
+      | River Sand | ton  | 1450.50 |
+
+  Scenario: What stands on it
+    When the shop orders "100 cement and 2 ton river sand"
+    Then the invoice arrives
+    And the invoice has an INV number
+    And the invoice names the distributor and the shop
+    And the invoice reads "Cement: 100 bags × ₹50 = ₹5,000"
+    And the invoice reads "River Sand: 2 ton × ₹1,450.50 = ₹2,901"
+    And the invoice reads "Total: ₹7,901"
+    And the invoice reads "Please pay by"
+
+  Scenario: Each order has its own, numbered one after the other
+    When the shop orders "Cement x 100"
+    Then the invoice has the number "INV-1"
+    When the shop orders "Cement x 20"
+    Then the invoice has the number "INV-2"
+    And the invoice reads "Total: ₹1,000"
+
+  Scenario: Nothing is billed before the shop says yes
+    When the shop writes "Cement x 100"
+    And the background jobs have run
+    Then no invoice arrives
+
+  Scenario: Nothing is billed after a no
+    When the shop writes "Cement x 100"
+    And the shop answers "3"
+    And the background jobs have run
+    Then no invoice arrives
+
+  Scenario: It is sent only once
+    When the shop orders "Cement x 100"
+    Then the invoice arrives
+    When the background jobs have run
+    Then no invoice arrives
+
+  Scenario: The price of the day of the order stands
+    When the shop writes "Cement x 100"
+    And the shop answers "1"
+    And the price of "Cement" becomes ₹55
+    And the background jobs have run
+    Then the invoice reads "Total: ₹5,000"
+
+  Scenario: More items than one message can hold
+    Given it also sells 60 kinds of tile at ₹10 a box
+    When the shop orders 60 kinds of tile
+    Then the invoice reads "more items"
+    And the invoice reads "Total: ₹600"
+    And the invoice fits into one message
+
+  Scenario: Two shops get an invoice each
+    Given another shop
+    When the shop orders "Cement x 100"
+    Then the invoice reads "Total: ₹5,000"
+    And the other shop has received nothing

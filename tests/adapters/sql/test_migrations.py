@@ -1,0 +1,106 @@
+"""The schema: up, down and up again, and the tables that statements know are those that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, NullPool, create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from adapters.sql.migrate import downgrade, upgrade
+from adapters.sql.tables import metadata
+from application.errors import StorageUnavailable
+from entrypoints.local.postgres import EmbeddedPostgres
+
+KINDS = {"inbound", "outbound", "order", "invoice", "reminder", "campaign"}
+PARTITIONS = {f"whatsapp_message_{kind}" for kind in KINDS}
+VERSIONS = "alembic_version"
+
+
+@pytest.fixture
+def url(postgres: EmbeddedPostgres) -> Iterator[str]:
+    """Return the URL of an empty database that is gone afterwards."""
+    name = f"migrations_{uuid4().hex}"
+    yield postgres.create_database(name)
+    postgres.drop_database(name)
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    engine = create_engine(url, poolclass=NullPool)
+    yield engine
+    engine.dispose()
+
+
+def tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names()) - {VERSIONS}
+
+
+def sequences(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_sequence_names())
+
+
+def test_every_table_that_statements_know_is_there(url: str, engine: Engine) -> None:
+    upgrade(url)
+    assert tables(engine) == set(metadata.tables) | PARTITIONS
+    assert sequences(engine) == {"whatsapp_message_id_seq"}
+
+
+def test_the_schema_goes_up_down_and_up_again(url: str, engine: Engine) -> None:
+    upgrade(url)
+    before = tables(engine)
+    downgrade(url)
+    assert (tables(engine), sequences(engine)) == (set(), set())
+    upgrade(url)
+    assert tables(engine) == before
+
+
+def test_a_second_upgrade_changes_nothing(url: str, engine: Engine) -> None:
+    upgrade(url)
+    with engine.begin() as connection:
+        connection.execute(text("SELECT nextval('whatsapp_message_id_seq')"))
+    upgrade(url)
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT nextval('whatsapp_message_id_seq')")).scalar() == 2
+
+
+def test_two_upgrades_at_once_take_turns(url: str, engine: Engine) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(upgrade, [url] * 2))
+    assert tables(engine) == set(metadata.tables) | PARTITIONS
+
+
+def test_the_tables_are_as_statements_know_them(url: str, engine: Engine) -> None:
+    upgrade(url)
+    options = {"compare_type": True, "compare_server_default": True, "include_name": is_ours}
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def is_ours(name: str | None, kind: str, parents: dict[str, str | None]) -> bool:
+    """Leave out the partitions, which belong to the migrations alone."""
+    return kind != "table" or name not in PARTITIONS | {VERSIONS}
+
+
+def test_a_message_of_an_unknown_kind_has_no_place(url: str, engine: Engine) -> None:
+    upgrade(url)
+    organization = (
+        "INSERT INTO organizations VALUES (:id, 'Balaji', '+919810000001', '', '08', true, 'INV', '', 15, 1)"
+    )
+    message = (
+        "INSERT INTO whatsapp_message (kind, message_sid, organization_id, status, payload)"
+        " VALUES ('telegram', 'x', :id, 'done', '{}')"
+    )
+    with pytest.raises(IntegrityError, match="no partition"), engine.begin() as connection:
+        for statement in (organization, message):
+            connection.execute(text(statement), {"id": uuid4()})
+
+
+def test_a_database_that_is_away_is_said_in_the_words_of_the_ports() -> None:
+    with pytest.raises(StorageUnavailable):
+        upgrade("postgresql://bahi@/bahi?host=/no/such/folder")

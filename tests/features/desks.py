@@ -1,0 +1,150 @@
+"""The order desk as those outside of it see it: in this process, and on real parts."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from uuid import uuid4
+
+from application.messages import InboundMessage
+from application.middleware import Turn
+from application.organizations.commands import LoadOrganization
+from application.summaries import OrderSummary
+from domain.catalog import Product
+from domain.money import Money
+from domain.phone import PhoneNumber, WhatsAppAddress
+from domain.shops import Organization, Shop
+from entrypoints import container
+from entrypoints.container import Application
+from tests.builders import a_number
+from tests.entrypoints.configured import settings
+from tests.entrypoints.inside import run_jobs, sent_by
+from tests.real_stack import Phone, RealStack
+
+STICKER = {"url": "https://api.twilio.com/sticker.webp", "content_type": "image/webp"}
+
+
+class Desk(ABC):
+    """One distributor: what it sells, whom it knows, and what was ordered from it."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.organization = Organization(
+            id=uuid4(), name="Shree Balaji Traders", number=PhoneNumber(a_number())
+        )
+        self._products: dict[str, Product] = {}
+
+    def sell(self, name: str, unit: str, price: str) -> None:
+        """Take a product into the catalogue."""
+        self._products[name] = Product(
+            id=uuid4(),
+            organization_id=self.organization.id,
+            sku=name.upper(),
+            name=name,
+            unit=unit,
+            price=Money.rupees(Decimal(price)),
+        )
+
+    def reprice(self, name: str, price: str) -> None:
+        self._products[name] = replace(self._products[name], price=Money.rupees(Decimal(price)))
+        self.open()
+
+    def drop(self, name: str) -> None:
+        del self._products[name]
+        self.open()
+
+    def know(self, name: str) -> str:
+        """Make a shop a customer and return its number."""
+        number = a_number()
+        shop = Shop(
+            id=uuid4(), organization_id=self.organization.id, name=name, address=WhatsAppAddress(number)
+        )
+        self.open(shop)
+        return number
+
+    def open(self, *shops: Shop) -> None:
+        """Make known what is sold now, and these shops."""
+        load = LoadOrganization(self.organization, list(self._products.values()), [], shops)
+        self.application.bus().execute(self.organization.id, load)
+        self.application.organizations().forget(self.organization)
+        self.application.catalogues().forget(self.organization.id)
+
+    def orders(self) -> list[OrderSummary]:
+        """Return what the distributor sees in its list."""
+        recent: list[OrderSummary] = self.application.orders().recent(self.organization.id, 10)
+        return recent
+
+    @abstractmethod
+    def write(self, number: str, text: str) -> list[str]:
+        """Write to the distributor and return what it replies at once."""
+
+    @abstractmethod
+    def send_sticker(self, number: str) -> list[str]:
+        """Send a picture without a word and return what the distributor replies."""
+
+    @abstractmethod
+    def work(self) -> None:
+        """Let the background jobs run until nothing is left to do."""
+
+    @abstractmethod
+    def arrived(self, number: str) -> list[str]:
+        """Return what has reached a phone since the last time, but for replies to what it wrote."""
+
+
+class MemoryDesk(Desk):
+    """Everything within this process; a sent message goes as far as the gateway's list."""
+
+    def __init__(self) -> None:
+        super().__init__(container.build(settings()))
+        self._read: defaultdict[str, int] = defaultdict(int)
+
+    def write(self, number: str, text: str) -> list[str]:
+        message = InboundMessage(
+            organization_id=self.organization.id,
+            sid=f"SM{uuid4().hex}",
+            sender=WhatsAppAddress(number),
+            text=text,
+            received_at=self.application.clock()(),
+        )
+        turn = Turn(organization=self.organization, message=message)
+        return [reply.body for reply in self.application.message_handler().handle(turn).replies]
+
+    def send_sticker(self, number: str) -> list[str]:
+        return self.write(number, "")
+
+    def work(self) -> None:
+        run_jobs(self.application)
+
+    def arrived(self, number: str) -> list[str]:
+        carried = [one.message for one in sent_by(self.application)]
+        sent = [message.body for message in carried if message.recipient.value == number]
+        new, self._read[number] = sent[self._read[number] :], len(sent)
+        return new
+
+
+class RealDesk(Desk):
+    """Through the sandbox, gunicorn, Postgres, Redis and the worker."""
+
+    def __init__(self, stack: RealStack) -> None:
+        super().__init__(stack.application)
+        self._stack = stack
+        self._phones: dict[str, Phone] = {}
+
+    def write(self, number: str, text: str) -> list[str]:
+        return self._phone(number).write(body=text)
+
+    def send_sticker(self, number: str) -> list[str]:
+        return self._phone(number).write(media=STICKER)
+
+    def work(self) -> None:
+        self._stack.wait_for_jobs()
+
+    def arrived(self, number: str) -> list[str]:
+        return self._phone(number).read()
+
+    def _phone(self, number: str) -> Phone:
+        if number not in self._phones:
+            self._phones[number] = self._stack.phone(number, self.organization.number.value)
+        return self._phones[number]

@@ -1,0 +1,5 @@
+"""Whatever is written is answered."""
+
+from pytest_bdd import scenarios
+
+scenarios("../../features/messages.feature")

@@ -1,0 +1,144 @@
+"""The whole of Bahi on this machine, for whoever plays against real parts; one for each pytest process.
+
+It is a plugin: a conftest that wants the fixture calls `share` from its `pytest_configure`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+import requests
+
+from entrypoints import container
+from entrypoints.container import Application
+from entrypoints.distributor import DEMO_NAME, DEMO_NUMBER, load_demo
+from entrypoints.local.ports import free_port
+from entrypoints.local.stack import LocalStack
+from entrypoints.settings import Settings
+from tests.entrypoints.configured import bare_environment, settings
+
+T = TypeVar("T")
+
+PATIENCE = 30.0
+ENDED = ("done", "dead")
+
+
+def until(look: Callable[[], T], what: str) -> T:
+    """Look again and again until there is something, and return it; fail when it never comes."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := look()):
+        assert time.monotonic() < deadline, f"{what} never came"
+        time.sleep(0.02)
+    return found
+
+
+@dataclass
+class Phone:
+    """A phone in the sandbox that writes to one distributor."""
+
+    messages_url: str
+    business: str
+    cursor: int = 0
+    replies: set[str] = field(default_factory=set)
+
+    def write(self, **content: Any) -> list[str]:
+        """Send a message and return the replies that came with the response."""
+        message = {"to": self.business, **content}
+        answer = requests.post(f"{self.messages_url}?wait=1", json=message, timeout=PATIENCE).json()
+        assert answer["status"] == 200, answer
+        self.replies.update(reply["sid"] for reply in answer["replies"])
+        return [reply["body"] for reply in answer["replies"]]
+
+    def read(self) -> list[str]:
+        """Return what has come in since the last look, but for those replies."""
+        page = requests.get(self.messages_url, params={"after": self.cursor}, timeout=PATIENCE).json()
+        self.cursor = page["cursor"]
+        return [message["body"] for message in page["messages"] if self._came_by_itself(message)]
+
+    def wait_for(self, words: str) -> str:
+        """Return the message with these words as soon as it comes; earlier ones are passed over."""
+        return until(lambda: next((text for text in self.read() if words in text), ""), words)
+
+    def _came_by_itself(self, message: dict[str, Any]) -> bool:
+        return message["direction"] == "in" and message["sid"] not in self.replies
+
+
+@dataclass(frozen=True)
+class RealStack:
+    """A running stack, and the same application over its database, to load and to ask."""
+
+    stack: LocalStack
+    web: str
+    sandbox: str
+
+    @cached_property
+    def settings(self) -> Settings:
+        return settings_in(self.stack.environment)
+
+    @cached_property
+    def application(self) -> Application:
+        return container.build(self.settings)
+
+    def phone(self, number: str, business: str = DEMO_NUMBER.value) -> Phone:
+        return Phone(f"{self.sandbox}/phones/{number}/messages", business)
+
+    def wait_for_jobs(self) -> None:
+        """Return when no job waits any more."""
+        until(lambda: not self._unfinished(), "the end of all jobs")
+
+    def _unfinished(self) -> list[str]:
+        return [state for _, state in self.application.outbox().depth() if state not in ENDED]
+
+
+def settings_in(environment: Mapping[str, str]) -> Settings:
+    """Return the settings that the stack's own processes read from their environment."""
+    return settings(
+        profile="local",
+        database_url=environment["BAHI_DATABASE_URL"],
+        redis_url=environment["BAHI_REDIS_URL"],
+        public_url=environment["BAHI_PUBLIC_URL"],
+        twilio_account_sid=environment["BAHI_TWILIO_ACCOUNT_SID"],
+        twilio_auth_tokens=(environment["BAHI_TWILIO_AUTH_TOKEN"],),
+        twilio_api_url=environment["BAHI_TWILIO_API_URL"],
+    )
+
+
+def share(config: pytest.Config) -> None:
+    """Offer the fixtures of this module to every test, once."""
+    if not config.pluginmanager.has_plugin(__name__):
+        config.pluginmanager.register(sys.modules[__name__], __name__)
+
+
+def _prepare(environment: Mapping[str, str]) -> None:
+    prepared = settings_in(environment)
+    container.migrate(prepared)
+    load_demo(container.build(prepared))
+
+
+@pytest.fixture(scope="session")
+def real_stack() -> Iterator[RealStack]:
+    """Run Postgres, Redis, web, worker and sandbox on throw-away state."""
+    folder = Path(tempfile.mkdtemp(prefix="bahi-test-"))
+    port, sandbox_port = free_port(), free_port()
+    stack = LocalStack(
+        state_dir=folder / "var",
+        port=port,
+        sandbox_port=sandbox_port,
+        environment=bare_environment(BAHI_SANDBOX_SENDERS=f"{DEMO_NUMBER}={DEMO_NAME}"),
+        prepare=_prepare,
+        durable=False,
+        say=lambda line: None,
+        show_output=False,
+    )
+    with stack:
+        yield RealStack(stack, f"http://127.0.0.1:{port}", f"http://127.0.0.1:{sandbox_port}")
+    shutil.rmtree(folder)

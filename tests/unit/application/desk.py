@@ -1,0 +1,177 @@
+"""The order desk over memory adapters, with a clock that stands still until a test moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from uuid import UUID, uuid4
+
+from adapters.matching.fuzzy import FuzzyProductMatcher
+from adapters.memory.database import MemoryDatabase
+from adapters.memory.door import InMemoryMessageDoor
+from adapters.memory.gateway import InMemoryMessageGateway
+from adapters.memory.inbox import InMemoryInbox
+from adapters.memory.metrics import InMemoryMetrics
+from adapters.memory.outbox import InMemoryOutbox
+from adapters.memory.queue import InMemoryJobQueue
+from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrganizationReader
+from adapters.memory.work import InMemoryUnitOfWork
+from application.bus import Bus
+from application.conversation.turn import Conversation
+from application.conversation.understanding import Understanding
+from application.jobs import JobRunner, Relay, handlers
+from application.messages import InboundMessage
+from application.middleware import MessageHandler, Turn, pipeline
+from application.organizations.commands import LoadOrganization
+from application.ports import ProductMatcher
+from application.sending import Sender
+from domain.catalog import Product
+from domain.money import Money
+from domain.orders import Order
+from domain.phone import WhatsAppAddress
+from domain.shops import Organization
+from tests.builders import a_product, a_shop, an_organization
+
+SECOND = timedelta(seconds=1)
+SHELF = {
+    "Cement": ("bag", "50", ("opc",)),
+    "River Sand": ("ton", "1450.05", ("balu", "ret")),
+    "Red Brick": ("piece", "7.60", ("eent",)),
+    "Tata TMT Bar 12 mm": ("kg", "62.35", ("12mm sariya",)),
+    "Kamdhenu TMT Bar 12 mm": ("kg", "58.90", ("12mm sariya",)),
+    "Tata TMT Bar 16 mm": ("kg", "61.10", ()),
+}
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 1, 5, 6, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, by: timedelta) -> None:
+        self.now += by
+
+
+def shelf(organization_id: UUID) -> list[Product]:
+    """Return the products of the demo shelf."""
+    return [
+        a_product(
+            organization_id,
+            sku=name.upper(),
+            name=name,
+            unit=unit,
+            price=Money.rupees(price),
+            brand="",
+            category="",
+            aliases=aliases,
+        )
+        for name, (unit, price, aliases) in SHELF.items()
+    ]
+
+
+class Desk:
+    """One distributor, one shop that it knows, and everything that answers them."""
+
+    def __init__(self, *, matcher: ProductMatcher | None = None, limit: int = 1000) -> None:
+        self.clock = Clock()
+        self.database = MemoryDatabase(self.clock)
+        self.outbox = InMemoryOutbox(self.database, self.clock)
+        self.inbox = InMemoryInbox(self.database, self.clock)
+        self.queue = InMemoryJobQueue()
+        self.door = InMemoryMessageDoor(limit, self.clock)
+        self.gateway = InMemoryMessageGateway()
+        self.metrics = InMemoryMetrics()
+        self.organizations = InMemoryOrganizationReader(self.database)
+        self.catalogues = InMemoryCatalogueReader(self.database)
+        self.relay = Relay(queue=self.queue, outbox=self.outbox)
+        self.open_work = partial(InMemoryUnitOfWork, self.database, on_commit=self.relay.wake)
+        self.bus = Bus(open_work=self.open_work, clock=self.clock)
+        self.understanding = Understanding(
+            matcher=matcher or FuzzyProductMatcher(), catalogues=self.catalogues
+        )
+        self.conversation = Conversation(understanding=self.understanding, bus=self.bus)
+        self.handler, self.late_handler = self._pipeline(is_late=False), self._pipeline(is_late=True)
+        self.organization = an_organization(prices_include_tax=True, invoice_prefix="INV")
+        self.shop = a_shop(self.organization.id, name="Gupta Hardware")
+        self.products = shelf(self.organization.id)
+        self.load()
+
+    @property
+    def ours(self) -> UUID:
+        return self.organization.id
+
+    @property
+    def runner(self) -> JobRunner:
+        """Return a worker that sends through the gateway of the moment."""
+        sender = Sender(
+            open_work=self.open_work,
+            organizations=self.organizations,
+            gateway=self.gateway,
+            clock=self.clock,
+            metrics=self.metrics,
+        )
+        carried_out = handlers(open_work=self.open_work, bus=self.bus, sender=sender)
+        return JobRunner(outbox=self.outbox, handlers=carried_out, metrics=self.metrics)
+
+    def load(
+        self, organization: Organization | None = None, products: Sequence[Product] | None = None
+    ) -> None:
+        """Make the distributor and its catalogue what these say."""
+        self.organization = organization or self.organization
+        self.products = list(self.products if products is None else products)
+        command = LoadOrganization(self.organization, self.products, [], [self.shop])
+        self.bus.execute(self.ours, command)
+
+    def message(self, text: str, sender: WhatsAppAddress | None = None) -> InboundMessage:
+        """Return what the known shop, or someone else, writes now; the clock goes on by a second."""
+        self.clock.advance(SECOND)
+        return InboundMessage(
+            organization_id=self.ours,
+            sid=f"SM{uuid4().hex}",
+            sender=sender or self.shop.address,
+            text=text,
+            received_at=self.clock(),
+        )
+
+    def handle(self, message: InboundMessage, *, is_late: bool = False) -> Turn:
+        handler = self.late_handler if is_late else self.handler
+        return handler.handle(Turn(organization=self.organization, message=message, is_late=is_late))
+
+    def turn(self, text: str, sender: WhatsAppAddress | None = None) -> Turn:
+        return self.handle(self.message(text, sender))
+
+    def write(self, text: str, sender: WhatsAppAddress | None = None) -> str:
+        """Return what is answered at once."""
+        return "\n".join(reply.body for reply in self.turn(text, sender).replies)
+
+    def run_jobs(self) -> None:
+        """Run what workers were woken for, and what that leads to."""
+        self.queue.drain(self.runner.run)
+
+    def pass_time(self, by: timedelta) -> None:
+        """Let time pass, then sweep and run what has become due."""
+        self.clock.advance(by)
+        self.relay.sweep()
+        self.run_jobs()
+
+    def orders(self) -> list[Order]:
+        return list(self.database.orders.rows.values())
+
+    def sent(self) -> list[str]:
+        """Return the texts that left through the gateway."""
+        return [sent.message.body for sent in self.gateway.sent]
+
+    def _pipeline(self, *, is_late: bool) -> MessageHandler:
+        return pipeline(
+            door=self.door,
+            open_work=self.open_work,
+            conversation=self.conversation,
+            inbox=self.inbox,
+            metrics=self.metrics,
+            is_late=is_late,
+        )

@@ -1,0 +1,326 @@
+"""The pipeline: five steps in their order, early exits, and an answer whatever goes wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from adapters.memory.door import InMemoryMessageDoor
+from application.conversation import replies
+from application.conversation.turn import Conversation, Talk
+from application.errors import StorageUnavailable
+from application.messages import InboundMessage
+from application.middleware import Outcome, Turn, pipeline
+from application.ports import Entry, UnitOfWork
+from application.trace import current_trace
+from domain.conversation.session import Session
+from domain.phone import WhatsAppAddress
+from tests.builders import a_number, a_session
+from tests.unit.application.desk import Desk
+
+
+class Watched:
+    """The desk's pipeline, with a note of every part as it is reached."""
+
+    def __init__(self, desk: Desk, *, failing: str = "", limit: int = 1000) -> None:
+        self.desk = desk
+        self.reached: list[str] = []
+        self.failing = failing
+        watched = self
+
+        class Door(InMemoryMessageDoor):
+            def enter(self, message: InboundMessage) -> Entry:
+                watched.reach("door")
+                return super().enter(message)
+
+            def leave(self, message: InboundMessage, session: Session, shop_id: object) -> None:
+                watched.reach("leave")
+                super().leave(message, session, None)
+
+        class Talking(Conversation):
+            def answer(self, talk: Talk) -> list[str]:
+                watched.reach("conversation")
+                return super().answer(talk)
+
+        def open_work(organization_id: object) -> UnitOfWork:
+            watched.reach("transaction")
+            return desk.open_work(desk.ours)
+
+        make = partial(
+            pipeline,
+            door=Door(limit, desk.clock),
+            open_work=open_work,
+            conversation=Talking(understanding=desk.understanding, bus=desk.bus),
+            inbox=desk.inbox,
+            metrics=desk.metrics,
+        )
+        self.handler, self.late_handler = make(), make(is_late=True)
+
+    def reach(self, part: str) -> None:
+        self.reached.append(part)
+        if part == self.failing:
+            raise ZeroDivisionError(part)
+
+    def handle(self, message: InboundMessage, *, is_late: bool = False) -> Turn:
+        handler = self.late_handler if is_late else self.handler
+        return handler.handle(Turn(organization=self.desk.organization, message=message, is_late=is_late))
+
+
+class BrokenDown:
+    """A conversation that fails on some texts."""
+
+    def __init__(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.texts: set[str] = set()
+        answer = desk.conversation.answer
+
+        def fragile(talk: Talk) -> list[str]:
+            if talk.text in self.texts:
+                raise ZeroDivisionError(talk.text)
+            return answer(talk)
+
+        monkeypatch.setattr(desk.conversation, "answer", fragile)
+
+
+@pytest.fixture
+def broken_down(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> BrokenDown:
+    return BrokenDown(desk, monkeypatch)
+
+
+def texts(turn: Turn) -> list[str]:
+    return [reply.body for reply in turn.replies]
+
+
+def note_each_line(caplog: pytest.LogCaptureFixture, note: Callable[[logging.LogRecord], None]) -> None:
+    """Call `note` in the moment in which a line is logged."""
+
+    def look(record: logging.LogRecord) -> bool:
+        note(record)
+        return True
+
+    caplog.set_level(logging.INFO)
+    caplog.handler.addFilter(look)
+
+
+def stored_replies(desk: Desk, message: InboundMessage) -> list[str]:
+    with desk.open_work(desk.ours) as work:
+        return [reply.body for reply in work.outbound.replies_to(message.sid)]
+
+
+def test_a_message_runs_through_the_steps_in_the_order_of_the_drawing(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    watched = Watched(desk)
+    note_each_line(caplog, lambda record: watched.reached.append(record.getMessage()))
+    watched.handle(desk.message("hello"))
+    assert watched.reached == [
+        "message received",
+        "door",
+        "transaction",
+        "conversation",
+        "leave",
+        "turn ended",
+    ]
+
+
+def test_a_message_that_waited_does_not_pass_the_limit_a_second_time(desk: Desk) -> None:
+    watched = Watched(desk)
+    watched.handle(desk.message("hello"), is_late=True)
+    assert watched.reached == ["transaction", "conversation", "leave"]
+
+
+@pytest.mark.parametrize("part", ["door", "transaction", "conversation", "leave"])
+def test_a_step_that_raises_goes_straight_to_the_error_handler(desk: Desk, part: str) -> None:
+    watched = Watched(desk, failing=part)
+    turn = watched.handle(desk.message("hello"))
+    assert watched.reached[-1] == part
+    assert (turn.outcome, texts(turn)) == (Outcome.FAILED, [replies.apology()])
+
+
+def test_log_lines_carry_the_sid_and_neither_the_text_nor_the_number(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    traces: list[str] = []
+    note_each_line(caplog, lambda record: traces.append(current_trace()))
+    turn = desk.turn("Cement x 100")
+    assert set(traces) == {turn.message.sid}
+    said = " ".join(str(vars(record)) for record in caplog.records)
+    assert "Cement" not in said
+    assert str(desk.shop.address) not in said
+
+
+def test_every_answered_message_is_counted(desk: Desk) -> None:
+    desk.turn("hello")
+    desk.turn("Cement x 100")
+    assert desk.metrics.turns == {"answered": 2}
+    assert desk.metrics.messages == {"in": 2, "out": 2}
+
+
+def test_each_outcome_is_counted(desk: Desk, broken_down: BrokenDown) -> None:
+    message = desk.message("hello")
+    broken_down.texts = {"boom"}
+    desk.handle(message)
+    desk.handle(message)
+    desk.turn("boom")
+    assert desk.metrics.turns == {"answered": 1, "repeated": 1, "failed": 1}
+
+
+def test_who_writes_too_fast_is_told_so_once_and_then_left_without_an_answer() -> None:
+    desk = Desk(limit=2)
+    turns = [desk.turn("hello") for _ in range(5)]
+    assert [turn.outcome for turn in turns] == [Outcome.ANSWERED] * 2 + [Outcome.LIMITED] * 3
+    assert [texts(turn) for turn in turns[2:]] == [[replies.slow_down()], [], []]
+    assert desk.metrics.turns == {"answered": 2, "limited": 3}
+
+
+def test_a_message_over_the_limit_opens_no_transaction_and_is_not_kept(desk: Desk) -> None:
+    watched = Watched(desk, limit=0)
+    assert watched.handle(desk.message("Cement x 100")).outcome is Outcome.LIMITED
+    assert watched.reached == ["door"]
+    assert desk.database.inbound.rows == {}
+
+
+def test_the_limit_is_over_after_a_minute() -> None:
+    desk = Desk(limit=1)
+    desk.turn("hello")
+    assert desk.turn("hello").outcome is Outcome.LIMITED
+    desk.clock.advance(timedelta(minutes=1))
+    assert desk.turn("hello").outcome is Outcome.ANSWERED
+
+
+def test_one_sender_does_not_use_up_the_limit_of_another() -> None:
+    desk = Desk(limit=1)
+    desk.turn("hello")
+    assert desk.turn("hello", WhatsAppAddress(a_number())).outcome is Outcome.ANSWERED
+
+
+def test_a_repeated_message_gets_the_same_answer_without_a_second_effect(desk: Desk) -> None:
+    desk.turn("Cement x 100")
+    yes = desk.message("yes")
+    first, second = desk.handle(yes), desk.handle(yes)
+    assert (first.outcome, second.outcome) == (Outcome.ANSWERED, Outcome.REPEATED)
+    assert first.replies == second.replies
+    assert "Order confirmed" in texts(second)[0]
+    assert len(desk.orders()) == 1
+
+
+def test_a_hint_that_a_message_was_answered_does_not_keep_it_from_being_answered(desk: Desk) -> None:
+    message = desk.message("hello")
+    desk.door.leave(message, a_session(desk.ours), None)
+    assert desk.handle(message).outcome is Outcome.ANSWERED
+
+
+def test_a_repeat_is_known_when_the_door_has_forgotten_everything(desk: Desk) -> None:
+    message = desk.message("hello")
+    desk.handle(message)
+    desk.clock.advance(timedelta(days=2))
+    assert desk.handle(message).outcome is Outcome.REPEATED
+
+
+def test_a_failed_turn_leaves_no_trace_but_the_message_that_waits(
+    desk: Desk, broken_down: BrokenDown
+) -> None:
+    desk.turn("Cement x 100")
+    broken_down.texts = {"yes"}
+    message = desk.message("yes")
+    turn = desk.handle(message)
+    assert texts(turn) == [replies.apology()]
+    assert desk.orders() == []
+    assert stored_replies(desk, message) == []
+    desk.clock.advance(timedelta(seconds=1))
+    assert desk.inbox.overdue(10) == [message]
+
+
+def test_a_message_that_waited_is_answered_by_a_job(desk: Desk, broken_down: BrokenDown) -> None:
+    desk.turn("Cement x 100")
+    broken_down.texts = {"yes"}
+    message = desk.message("yes")
+    desk.handle(message)
+    broken_down.texts.clear()
+    assert desk.handle(message, is_late=True).outcome is Outcome.ANSWERED
+    assert len(desk.orders()) == 1
+    assert desk.sent() == []
+    desk.run_jobs()
+    assert "Order confirmed" in desk.sent()[0]
+    assert desk.inbox.overdue(10) == []
+
+
+def test_what_waited_is_answered_before_what_comes_now(desk: Desk, broken_down: BrokenDown) -> None:
+    broken_down.texts = {"Cement x 100", "500 eent"}
+    for text in ("Cement x 100", "500 eent"):
+        desk.turn(text)
+    broken_down.texts.clear()
+    turn = desk.turn("hello")
+    assert len(turn.replies) == 1
+    assert "Cement: 100 bags" in texts(turn)[0]
+    assert "Red Brick: 500 pieces" in texts(turn)[0]
+    desk.run_jobs()
+    first, second = desk.sent()
+    assert "Cement: 100 bags" in first and "Red Brick" not in first
+    assert "Red Brick: 500 pieces" in second
+
+
+def test_a_late_message_behind_another_is_answered_by_a_job_as_well(
+    desk: Desk, broken_down: BrokenDown
+) -> None:
+    broken_down.texts = {"Cement x 100", "hello"}
+    desk.turn("Cement x 100")
+    latest = desk.message("hello")
+    desk.handle(latest)
+    broken_down.texts.clear()
+    desk.handle(latest, is_late=True)
+    desk.run_jobs()
+    assert len(desk.sent()) == 2
+    assert stored_replies(desk, latest) == []
+
+
+def test_a_repeat_of_what_was_answered_late_is_not_answered_again(
+    desk: Desk, broken_down: BrokenDown
+) -> None:
+    broken_down.texts = {"hello"}
+    message = desk.message("hello")
+    desk.handle(message)
+    broken_down.texts.clear()
+    desk.handle(message, is_late=True)
+    turn = desk.handle(message)
+    assert (turn.outcome, turn.replies) == (Outcome.REPEATED, [])
+
+
+def test_a_message_that_fails_again_and_again_is_given_up_and_the_talk_goes_on(
+    desk: Desk, broken_down: BrokenDown
+) -> None:
+    broken_down.texts = {"boom"}
+    message = desk.message("boom")
+    turns = [desk.handle(message, is_late=bool(attempt)) for attempt in range(5)]
+    assert [texts(turn) for turn in turns] == [[replies.apology()], [], [], [], []]
+    desk.clock.advance(timedelta(hours=1))
+    assert desk.inbox.overdue(10) == []
+    assert "*Total: ₹5,000*" in desk.write("Cement x 100")
+
+
+def test_a_message_that_cannot_even_be_kept_is_asked_for_again(
+    desk: Desk, broken_down: BrokenDown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(message: InboundMessage, reason: str) -> None:
+        raise StorageUnavailable("no route to host")
+
+    monkeypatch.setattr(desk.inbox, "keep", away)
+    broken_down.texts = {"boom"}
+    turn = desk.turn("boom")
+    assert (turn.outcome, texts(turn)) == (Outcome.FAILED, [replies.cannot_save()])
+
+
+def test_the_sender_of_a_failed_turn_can_go_on_at_once(desk: Desk, broken_down: BrokenDown) -> None:
+    broken_down.texts = {"boom"}
+    desk.turn("boom")
+    broken_down.texts.clear()
+    assert desk.turn("hello").outcome is Outcome.ANSWERED
+
+
+def test_a_late_reply_is_counted_once(desk: Desk) -> None:
+    desk.handle(desk.message("hello"), is_late=True)
+    desk.run_jobs()
+    assert desk.metrics.messages["out"] == 1
