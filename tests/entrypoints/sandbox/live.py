@@ -115,6 +115,12 @@ class LiveSandbox:
         return self.http.post(url, data=form, auth=(ACCOUNT_SID, AUTH_TOKEN), timeout=PATIENCE)
 
 
+class BotServer(ThreadingHTTPServer):
+    """Takes as many connections at once as a real bot would; five, the default, are soon refused."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def running_bot() -> Iterator[Bot]:
     bot = Bot()
@@ -134,7 +140,7 @@ def running_bot() -> Iterator[Bot]:
         def log_message(self, *args: object) -> None:
             return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = BotServer(("127.0.0.1", 0), Handler)
     with _serving(server):
         bot.url = f"http://127.0.0.1:{server.server_port}"
         yield bot
