@@ -142,8 +142,9 @@ class TestWithoutRedis:
         entries = [door.enter(an_inbound(ours, sender=sender)) for _ in range(LIMIT + 2)]
         assert [entry.excess for entry in entries] == [0] * LIMIT + [1, 2]
 
-    def test_nothing_is_known_of_anybody_and_nothing_is_raised(
+    def test_what_was_answered_meanwhile_is_known_in_this_process_and_nothing_is_raised(
         self, door: RedisMessageDoor, message: InboundMessage
     ) -> None:
-        door.leave(message, a_session(UUID(int=1)), SHOP)
         assert door.enter(message) == Entry()
+        door.leave(message, session := a_session(UUID(int=1)), SHOP)
+        assert door.enter(message) == Entry(is_repeat=True, session=session, shop_id=SHOP)
