@@ -12,7 +12,7 @@ LOOKED_AT = 40
 KEPT = 5
 FAINT = 0.5
 LIKELY = 0.75
-BEGINNING = 0.78  # "ultra" for "ultratech": likely, but never sure
+UNSURE = 0.78  # "ultra" for "ultratech", or another first letter: likely, but never sure
 MARGIN = 0.1
 
 
@@ -37,8 +37,11 @@ class Spelling:
 
 
 def _likeness(word: str, near: str) -> float:
+    """Compare letters; people misspell the middle of a word, hardly ever its beginning: Ramesh is no mesh."""
     ratio = fuzz.ratio(word, near) / 100
-    return max(ratio, BEGINNING) if near.startswith(word) else ratio
+    if near.startswith(word):
+        return max(ratio, UNSURE)
+    return ratio if near[0] == word[0] else min(ratio, UNSURE)
 
 
 def _trigrams(word: str) -> set[str]:

@@ -26,6 +26,7 @@ from domain.shops import shop_name
 OPTIONS = 3
 MOST_LINES = 60
 CLOSE_BY = 0.2
+LIKE_ENOUGH = 0.65
 CHOICE = re.compile(r"#?(\d{1,2})\)?")
 QUANTITY = re.compile(r"(-?\d{1,12}(?:\.\d{1,6})?) ?([^\W\d]+)?")
 
@@ -117,19 +118,23 @@ class Understanding:
         return _settled(session)
 
     def _read_other_wording(self, session: Session, line: OpenLine, text: str) -> Intent:
-        """Take a wording without a quantity for the line that was asked about."""
+        """Take a wording without a quantity for the line that was asked about, any other for new lines."""
         requested = read_order_text(text)
-        if not requested:
-            return Intent.CHATTER
-        if len(requested) == 1 and requested[0].quantity is None and not line.asks_how_many:
+        is_rewording = len(requested) == 1 and requested[0].quantity is None and not line.asks_how_many
+        if is_rewording:
             requested = [RequestedLine(requested[0].text, line.quantity, line.unit)]
-        matches = self._matched(session, requested)
-        if all(match.certainty is Certainty.UNKNOWN for _, match in matches):
+        matches = [
+            (wanted, match)
+            for wanted, match in self._matched(session, requested)
+            if _is_telling(match) or (wanted.quantity is not None and not is_rewording)
+        ]
+        if not matches:
             return Intent.UNSETTLED
         if _are_too_many(session, matches):
             return Intent.OVERLONG
-        answers = {match.candidates[0].product.id for _, match in matches if match.candidates}
-        if not line.asks_how_many or line.options[0].product_id in answers:
+        named = {match.candidates[0].product.id for _, match in matches if _is_telling(match)}
+        is_answered = line.options[0].product_id in named if line.asks_how_many else bool(named)
+        if is_answered:
             session.open_lines.pop(0)
         return self._take(session, matches)
 
@@ -138,24 +143,29 @@ class Understanding:
         matches = [
             (line, match)
             for line, match in self._matched(session, read_order_text(text))
-            if line.quantity is not None or match.certainty is not Certainty.UNKNOWN
+            if line.quantity is not None or _is_telling(match)
         ]
         return self._take(session, matches) if matches else Intent.CHATTER
 
     def _take(self, session: Session, matches: list[tuple[RequestedLine, Match]]) -> Intent:
-        """Put what is sure into the cart, adding up what one message names twice; keep the rest open."""
+        """Put what is sure into the cart, adding up what one message names twice.
+
+        The rest is asked about, before what was asked about earlier.
+        """
         if _are_too_many(session, matches):
             return Intent.OVERLONG
         wanted: dict[Product, RequestedLine] = {}
+        questions: list[OpenLine] = []
         for line, match in matches:
             if match.certainty is not Certainty.SURE:
-                session.open_lines.append(_open_line(line, match))
+                questions.append(_open_line(line, match))
                 continue
             product = match.candidates[0].product
             wanted[product] = _sum(wanted[product], line) if product in wanted else line
         for product, line in wanted.items():
             question = session.want(product, line.quantity, line.unit)
-            session.open_lines += [question] if question else []
+            questions += [question] if question else []
+        session.open_lines = questions + session.open_lines
         return _settled(session)
 
     def _matched(self, session: Session, lines: list[RequestedLine]) -> list[tuple[RequestedLine, Match]]:
@@ -166,6 +176,11 @@ class Understanding:
 
     def _catalogue(self, session: Session) -> Catalogue:
         return self._catalogues.current(session.organization_id)
+
+
+def _is_telling(match: Match) -> bool:
+    """Whether words alone, without a quantity, are about a product rather than just talk."""
+    return match.certainty is not Certainty.UNKNOWN and match.candidates[0].score >= LIKE_ENOUGH
 
 
 def _are_too_many(session: Session, matches: Sequence[object]) -> bool:

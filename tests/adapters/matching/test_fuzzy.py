@@ -163,6 +163,13 @@ def test_what_the_distributor_does_not_sell_is_unknown(
     assert (match.certainty, len(match.candidates)) == (Certainty.UNKNOWN, 3)
 
 
+@pytest.mark.parametrize("name", ["Ramesh", "Suresh", "Lakshmi", "Gupta", "Sons"])
+def test_the_name_of_a_person_is_never_surely_a_product(
+    matcher: FuzzyProductMatcher, catalogue: Catalogue, name: str
+) -> None:
+    assert matcher.match(catalogue, name).certainty is not Certainty.SURE
+
+
 def test_a_very_long_wording_is_answered(matcher: FuzzyProductMatcher, catalogue: Catalogue) -> None:
     assert matcher.match(catalogue, "cement " * 600).candidates[0].product.sku == "CEMENT"
 

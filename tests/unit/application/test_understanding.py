@@ -204,6 +204,12 @@ class TestWhichProduct:
         assert talk.hears("laptop") is Intent.UNSETTLED
         assert talk.questions == before
 
+    def test_an_unknown_product_with_a_quantity_is_asked_about_first(self, talk: Talk) -> None:
+        before = talk.questions
+        assert talk.hears("5 laptop") is Intent.UNSETTLED
+        assert talk.questions[1:] == before
+        assert not talk.session.open_lines[0].is_known
+
     @pytest.mark.parametrize(
         ("text", "intent"),
         [
@@ -213,7 +219,7 @@ class TestWhichProduct:
             ("hello", Intent.GREETING),
             ("🙏", Intent.WORDLESS),
             ("", Intent.WORDLESS),
-            ("send please", Intent.CHATTER),
+            ("send please", Intent.UNSETTLED),
             ("x" * (LONGEST_TEXT + 1), Intent.OVERLONG),
         ],
     )
