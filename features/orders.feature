@@ -255,3 +255,12 @@ Feature: Ordering
     And the shop answers "1"
     Then it reads "Total: ₹5,000"
     And the distributor has an order of ₹5,000
+
+  Scenario: Less is in stock than is wanted
+    Given it has 40 of "Cement" in stock
+    When the shop writes "Cement x 100"
+    Then it reads "only 40 bags in stock"
+    And it reads "Total: ₹5,000"
+    When the shop writes "cement 40"
+    Then it reads "Total: ₹2,000"
+    And it does not read "in stock"

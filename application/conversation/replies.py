@@ -6,11 +6,13 @@ what one message may hold.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from domain.catalog import MEASURED_UNITS
-from domain.conversation.session import Cart, OpenLine
+from domain.catalog import MEASURED_UNITS, Stock
+from domain.conversation.session import Cart, CartLine, OpenLine
 from domain.errors import QuantityFault
 from domain.invoices import Invoice, InvoiceLine
 from domain.orders import Order
@@ -68,11 +70,14 @@ def explain(*, is_reviewing: bool) -> str:
     return f"Sorry, I did not find a product in that. {TRY_THIS}\n\nSend *help* to see how it works."
 
 
-def summary(cart: Cart, *, is_changed: bool = False, includes_tax: bool = True) -> str:
-    """Show what is about to be ordered, its total, and the three ways on."""
+def summary(
+    cart: Cart, stocks: Mapping[UUID, Stock], *, is_changed: bool = False, includes_tax: bool = True
+) -> str:
+    """Show what is about to be ordered, what of it is short, its total, and the three ways on."""
     notice = "A price or product has changed since you saw it, so please look again.\n" if is_changed else ""
     lines = [
         f"{place}. {plain(line.name)}: {counted(line.quantity, line.unit)} × {line.price} = {line.amount}"
+        f"{_shortage(line, stocks.get(line.product_id))}"
         for place, line in enumerate(cart.lines, 1)
     ]
     tax = " (GST included)" if includes_tax else " (GST extra)"
@@ -202,6 +207,13 @@ def clipped(words: str) -> str:
 def plain(name: str) -> str:
     """Keep a name from being read as formatting."""
     return name.translate({ord(sign): None for sign in "*_~`"})
+
+
+def _shortage(line: CartLine, stock: Stock | None) -> str:
+    """Say how much there is when it is less than is wanted; what was never counted may well be there."""
+    if stock is None or line.quantity <= stock.available:
+        return ""
+    return f"\n    ⚠️ only {counted(stock.available, line.unit)} in stock"
 
 
 def _invoice_line(line: InvoiceLine) -> str:

@@ -101,8 +101,10 @@ def _checked_confirm(talk: Talk) -> Intent:
 
 
 def _summary(talk: Talk, *, is_changed: bool) -> str:
+    cart = talk.session.cart
+    stocks = talk.work.products.stock_of(line.product_id for line in cart.lines)
     includes_tax = talk.organization.prices_include_tax
-    return replies.summary(talk.session.cart, is_changed=is_changed, includes_tax=includes_tax)
+    return replies.summary(cart, stocks, is_changed=is_changed, includes_tax=includes_tax)
 
 
 def _drop_cart(talk: Talk) -> str:

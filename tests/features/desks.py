@@ -12,7 +12,7 @@ from application.messages import InboundMessage
 from application.middleware import Turn
 from application.organizations.commands import LoadOrganization
 from application.summaries import OrderSummary
-from domain.catalog import Product
+from domain.catalog import Product, Stock
 from domain.money import Money
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Organization, Shop
@@ -35,6 +35,7 @@ class Desk(ABC):
             id=uuid4(), name="Shree Balaji Traders", number=PhoneNumber(a_number())
         )
         self._products: dict[str, Product] = {}
+        self._stocks: dict[str, Decimal] = {}
 
     def sell(self, name: str, unit: str, price: str) -> None:
         """Take a product into the catalogue."""
@@ -46,6 +47,11 @@ class Desk(ABC):
             unit=unit,
             price=Money.rupees(Decimal(price)),
         )
+
+    def count(self, name: str, quantity: str) -> None:
+        """Note how much of a product lies in the godown."""
+        self._stocks[name] = Decimal(quantity)
+        self.open()
 
     def reprice(self, name: str, price: str) -> None:
         self._products[name] = replace(self._products[name], price=Money.rupees(Decimal(price)))
@@ -66,7 +72,11 @@ class Desk(ABC):
 
     def open(self, *shops: Shop) -> None:
         """Make known what is sold now, and these shops."""
-        load = LoadOrganization(self.organization, list(self._products.values()), [], shops)
+        stocks = [
+            Stock(product_id=self._products[name].id, organization_id=self.organization.id, on_hand=quantity)
+            for name, quantity in self._stocks.items()
+        ]
+        load = LoadOrganization(self.organization, list(self._products.values()), stocks, shops)
         self.application.bus().execute(self.organization.id, load)
         self.application.organizations().forget(self.organization)
         self.application.catalogues().forget(self.organization.id)

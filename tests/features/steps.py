@@ -74,6 +74,11 @@ def _sells(desk: Desk, product: str, price: str, unit: str) -> None:
     desk.open()
 
 
+@given(parse('it has {quantity} of "{product}" in stock'))
+def _has_in_stock(desk: Desk, quantity: str, product: str) -> None:
+    desk.count(product, quantity)
+
+
 @given("it also sells")
 def _also_sells(desk: Desk, datatable: list[list[str]]) -> None:
     for product, unit, price in datatable[1:]:

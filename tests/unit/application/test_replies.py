@@ -56,7 +56,7 @@ REPLIES: dict[str, Speak] = {
     "how_to_order": lambda name: replies.how_to_order(),
     "explain": lambda name: replies.explain(is_reviewing=False),
     "explain_review": lambda name: replies.explain(is_reviewing=True),
-    "summary": lambda name: replies.summary(cart(name=name), is_changed=True),
+    "summary": lambda name: replies.summary(cart(name=name), {}, is_changed=True),
     "ask_choice": lambda name: replies.ask(
         an_open_line(wording=name, options=(option(name), option(name)), is_known=True, fault=None)
     ),
@@ -110,7 +110,7 @@ def test_every_reply_opens_and_closes_its_own_formatting(reply: str) -> None:
 
 
 def test_a_summary_has_a_line_for_each_product_and_their_total() -> None:
-    text = replies.summary(cart(lines=2))
+    text = replies.summary(cart(lines=2), {})
     assert "1. Cement: 99999 bags × ₹99,999.99 = ₹9,99,98,99,000.01" in text
     assert "2. Cement" in text
     assert "*Total: ₹19,99,97,98,000.02*" in text
@@ -192,7 +192,7 @@ def test_an_invoice_of_enormous_lines_still_shows_its_number() -> None:
 
 
 def test_a_long_summary_is_cut_between_its_lines() -> None:
-    text = replies.summary(cart(lines=60))
+    text = replies.summary(cart(lines=60), {})
     messages = replies.parts(text)
     assert len(messages) > 1
     assert "\n".join(messages) == text
