@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test lint types imports unit contracts features e2e browser-test slice clean bench
+.PHONY: help install run demo test lint types imports unit contracts features e2e browser-test chromium slice clean bench
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,9 +62,11 @@ features: $(VENV)/test ## the conversations, in the shop's words
 e2e: $(VENV)/test ## the processes as they run
 	@$(BIN)/pytest -q -n $(WORKERS) --dist loadfile tests/entrypoints
 
-browser-test: $(VENV)/browser ## the pages in headless Chromium, installed by apt if it is missing
-	@command -v chromium >/dev/null || (apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium)
+browser-test: chromium $(VENV)/browser ## the pages in headless Chromium
 	@$(BIN)/pytest -q tests/browser
+
+chromium: ## install Chromium by apt unless it is there
+	@command -v chromium >/dev/null || (apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium)
 
 bench: $(VENV)/test ## what it costs: all, or make bench ONLY=webhook
 	@$(BIN)/python -m benchmarks $(ONLY)

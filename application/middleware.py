@@ -17,7 +17,6 @@ from uuid import UUID, uuid4
 
 from application.conversation import replies
 from application.conversation.turn import Conversation, Talk
-from application.errors import StorageUnavailable
 from application.messages import Delivery, InboundMessage, OutboundMessage
 from application.outbox import Job, Queue
 from application.ports import Entry, Inbox, MessageDoor, Metrics, OpenWork, UnitOfWork
@@ -71,7 +70,7 @@ class MessageHandler:
 
     def __init__(
         self, *, steps: Sequence[Step], on_error: Callable[[Turn, Exception], None], metrics: Metrics
-    ):
+    ) -> None:
         self._steps = steps
         self._on_error = on_error
         self._metrics = metrics
@@ -112,12 +111,10 @@ def pipeline(
     """Return the handler of messages as they come, or of those that wait: these passed the limit before."""
     steps: list[Step] = [
         logging,
-        partial(rate_limiting, door=door),
+        *([] if is_late else [partial(rate_limiting, door=door)]),
         partial(session, open_work=open_work),
         partial(conversation_flow, conversation=conversation, door=door),
     ]
-    if is_late:
-        del steps[1]
     return MessageHandler(steps=steps, on_error=partial(error_handler, inbox=inbox), metrics=metrics)
 
 
@@ -174,7 +171,7 @@ def error_handler(turn: Turn, error: Exception, *, inbox: Inbox) -> None:
     logger.error("turn failed", exc_info=error)
     try:
         inbox.keep(turn.message, reason=repr(error))
-    except StorageUnavailable:
+    except Exception:
         logger.exception("message not kept")
         turn.end(Outcome.FAILED, [replies.cannot_save()])
         return

@@ -13,7 +13,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from application.conversation import replies
-from application.errors import GatewayRejected
+from application.errors import GatewayError, GatewayInDoubt, GatewayRejected
 from application.messages import Delivery, OutboundMessage
 from application.outbox import Lease
 from application.ports import Clock, MessageGateway, Metrics, OpenWork, OrganizationReader, UnitOfWork
@@ -45,7 +45,11 @@ class Sender:
             if not message.delivery.is_settled:
                 work.outbound.begin_attempt(message.id, lease)
             work.commit()
-        provider_sid = message.provider_sid or self._hand_over(message, lease)
+        try:
+            provider_sid = message.provider_sid or self._hand_over(message, lease)
+        except GatewayError as error:
+            self._note_failure(message, lease, error)
+            raise
         with self.open_work(organization_id) as work:
             work.outbound.end_attempt(lease, "accepted", provider_sid)
             work.outbound.report(message.id, Delivery.ACCEPTED, provider_sid)
@@ -63,6 +67,19 @@ class Sender:
         if message.template:
             return self.gateway.send_template(number, message)
         return self.gateway.send_message(number, message)
+
+    def _note_failure(self, message: OutboundMessage, lease: Lease, error: GatewayError) -> None:
+        """Note how the attempt ended; a message that was refused for good has failed."""
+        with self.open_work(message.organization_id) as work:
+            match error:
+                case GatewayRejected(code=code):
+                    work.outbound.end_attempt(lease, "rejected")
+                    work.outbound.report(message.id, Delivery.FAILED, error=code)
+                case GatewayInDoubt():
+                    work.outbound.end_attempt(lease, "ambiguous")
+                case _:
+                    work.outbound.end_attempt(lease, "not_sent")
+            work.commit()
 
     def _listed(self, number: PhoneNumber, message: OutboundMessage) -> str:
         """Return the sid of a message in the provider's list that can only be this one, if there is any."""

@@ -291,3 +291,23 @@ def test_a_report_of_a_message_that_is_not_ours_changes_nothing(invoicing: Invoi
     desk = invoicing.desk
     desk.bus.execute(desk.ours, RecordDelivery(desk.ours, Delivery.READ, SID))
     assert [row.message.delivery for row in desk.database.outbound.rows.values()] == [Delivery.SENDING] * 2
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome", "delivery"),
+    [
+        (GatewayUnavailable("refused"), "not_sent", Delivery.SENDING),
+        (GatewayThrottled("too fast", 1), "not_sent", Delivery.SENDING),
+        (NO_ANSWER, "ambiguous", Delivery.SENDING),
+        (GatewayRejected("21610", "unsubscribed"), "rejected", Delivery.FAILED),
+    ],
+    ids=lambda one: type(one).__name__ if isinstance(one, GatewayError) else None,
+)
+def test_it_is_on_record_how_an_attempt_failed(
+    invoicing: Invoicing, error: GatewayError, outcome: str, delivery: Delivery
+) -> None:
+    desk = invoicing.desk
+    desk.gateway.fail(error)
+    desk.run_jobs()
+    assert [attempt.outcome for attempt in desk.database.attempts.rows.values()] == [outcome]
+    assert invoicing.message.delivery is delivery
