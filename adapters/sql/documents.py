@@ -36,6 +36,7 @@ _is_ours = and_(
     _row.organization_id == bindparam("b_organization"),
 )
 READ = select(_row.payload).where(_is_ours)
+INSERT = insert(whatsapp_message).on_conflict_do_nothing()
 UPDATE = update(whatsapp_message).where(_is_ours, _row.version == bindparam("b_version"))
 
 
@@ -129,8 +130,7 @@ class SqlDocuments(Generic[A]):
             "message_sid": f"{self._document.kind}:{aggregate.id}",
             "organization_id": self._organization_id,
         }
-        statement = insert(whatsapp_message).on_conflict_do_nothing()
-        return self._connection.execute(statement, {**key, **row}).rowcount == 1
+        return self._connection.execute(INSERT, {**key, **row}).rowcount == 1
 
     def _update(self, aggregate: A, row: dict[str, Any]) -> bool:
         key = {**self._key(aggregate.id), "b_version": aggregate.version}

@@ -13,7 +13,7 @@ from application.messages import InboundMessage
 from domain.phone import WhatsAppAddress
 
 _row = whatsapp_message.c
-_new = insert(whatsapp_message)
+_new = insert(whatsapp_message).values(status="done", processed_at=func.now())
 RECEIVE = _new.on_conflict_do_update(
     index_elements=["kind", "message_sid"],
     set_={"status": "done", "processed_at": func.now()},
@@ -41,8 +41,8 @@ class SqlInboundRepository:
 
     def receive(self, message: InboundMessage) -> bool:
         """Store the message as dealt with by this transaction; False when one before dealt with it."""
-        row = {**inbound_row(message, self._organization_id), "status": "done", "processed_at": func.now()}
-        return self._connection.execute(RECEIVE.values(row)).first() is not None
+        row = inbound_row(message, self._organization_id)
+        return self._connection.execute(RECEIVE, row).first() is not None
 
     def waiting(self, sender: WhatsAppAddress, before: InboundMessage) -> list[InboundMessage]:
         """Return the sender's earlier messages that still have no answer, oldest first."""

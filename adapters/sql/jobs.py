@@ -11,7 +11,7 @@ from adapters.sql.tables import outbox
 from application.errors import LeaseLost
 from application.outbox import Job, Lease
 
-ADD = insert(outbox).on_conflict_do_nothing(index_elements=["dedupe_key"])
+ADD = insert(outbox).values(poked_at=func.now()).on_conflict_do_nothing(index_elements=["dedupe_key"])
 FINISH = (
     update(outbox)
     .where(
@@ -44,9 +44,8 @@ class SqlJobLedger:
             "payload": dict(job.payload),
             "priority": job.queue.priority,
             "trace": job.trace,
-            "poked_at": func.now(),
         }
-        if self._connection.execute(ADD.values(row)).rowcount:
+        if self._connection.execute(ADD, row).rowcount:
             self.added.append(job)
 
     def finish(self, lease: Lease) -> None:

@@ -35,6 +35,8 @@ NAME = (
     .where(_this, _row.provider_sid.is_(None))
     .values(provider_sid=bindparam("b_provider_sid"))
 )
+ADD = insert(whatsapp_message)
+BEGIN_ATTEMPT = insert(send_attempt)
 CLAIMED = select(_row.provider_sid).where(
     _ours, _row.provider_sid.in_(bindparam("b_provider_sids", expanding=True))
 )
@@ -84,7 +86,7 @@ class SqlOutboundRepository:
                 "variables": dict(message.variables),
             },
         }
-        self._connection.execute(insert(whatsapp_message), row)
+        self._connection.execute(ADD, row)
 
     def replies_to(self, sid: str) -> list[OutboundMessage]:
         """Return what was answered to an inbound message, in its order."""
@@ -105,7 +107,7 @@ class SqlOutboundRepository:
             "message_id": message_id,
             "attempt": lease.attempts,
         }
-        self._connection.execute(insert(send_attempt), row)
+        self._connection.execute(BEGIN_ATTEMPT, row)
         self.report(message_id, Delivery.SENDING)
 
     def end_attempt(self, lease: Lease, outcome: str, provider_sid: str = "") -> None:

@@ -6,13 +6,23 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.sql.tables import inventory_current, organizations
 from adapters.sql.tables import products as product_table
 from domain.catalog import Product, Stock
 from domain.money import Money
+
+SOLD = select(product_table).where(
+    product_table.c.organization_id == bindparam("b_organization"),
+    product_table.c.is_sold,
+    product_table.c.id.in_(bindparam("b_ids", expanding=True)),
+)
+STOCK = select(inventory_current).where(
+    inventory_current.c.organization_id == bindparam("b_organization"),
+    inventory_current.c.product_id.in_(bindparam("b_ids", expanding=True)),
+)
 
 
 class SqlProductRepository:
@@ -25,17 +35,11 @@ class SqlProductRepository:
 
     def get_many(self, product_ids: Iterable[UUID]) -> dict[UUID, Product]:
         """Return those that are sold today, at today's price."""
-        sold = (product_table.c.is_sold, product_table.c.id.in_(list(product_ids)))
-        statement = select(product_table).where(self._ours, *sold)
-        return {row.id: product_of(row) for row in self._connection.execute(statement)}
+        return {row.id: product_of(row) for row in self._read(SOLD, product_ids)}
 
     def stock_of(self, product_ids: Iterable[UUID]) -> dict[UUID, Stock]:
         """Return how much there is of each; what was never counted is left out."""
-        statement = select(inventory_current).where(
-            inventory_current.c.organization_id == self._organization_id,
-            inventory_current.c.product_id.in_(list(product_ids)),
-        )
-        return {row.product_id: Stock(**row._mapping) for row in self._connection.execute(statement)}
+        return {row.product_id: Stock(**row._mapping) for row in self._read(STOCK, product_ids)}
 
     def replace(self, products: Sequence[Product], stocks: Sequence[Stock]) -> None:
         """Make these the whole catalogue.
@@ -50,6 +54,10 @@ class SqlProductRepository:
         self._connection.execute(
             update(organizations).where(organizations.c.id == self._organization_id).values(raised)
         )
+
+    def _read(self, statement: Select[Any], product_ids: Iterable[UUID]) -> Iterable[Row[Any]]:
+        key = {"b_organization": self._organization_id, "b_ids": list(product_ids)}
+        return self._connection.execute(statement, key)
 
     def _upsert_products(self, new_products: Sequence[Product]) -> None:
         statement = insert(product_table)

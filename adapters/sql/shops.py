@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.sql.tables import shops
@@ -14,17 +14,25 @@ from domain.money import Money
 from domain.phone import WhatsAppAddress
 from domain.shops import Shop
 
+_ours = shops.c.organization_id == bindparam("b_organization")
+FIND = select(shops).where(_ours, shops.c.id == bindparam("b_id"))
+REACHED_AT = select(shops).where(_ours, shops.c.address == bindparam("b_address"))
+INSERT = insert(shops).on_conflict_do_nothing()
+UPDATE = update(shops).where(
+    _ours, shops.c.id == bindparam("b_id"), shops.c.version == bindparam("b_version")
+)
+
 
 class SqlShopRepository:
     """Shops by id and by address."""
 
     def __init__(self, connection: Connection, organization_id: UUID) -> None:
         self._connection = connection
-        self._ours = shops.c.organization_id == organization_id
+        self._organization_id = organization_id
 
     def find(self, aggregate_id: UUID) -> Shop | None:
         """Return a private copy, or None when there is none."""
-        row = self._connection.execute(select(shops).where(self._ours, shops.c.id == aggregate_id)).first()
+        row = self._connection.execute(FIND, self._key(b_id=aggregate_id)).first()
         return _shop(row) if row else None
 
     def get(self, aggregate_id: UUID) -> Shop:
@@ -36,21 +44,24 @@ class SqlShopRepository:
 
     def reached_at(self, address: WhatsAppAddress) -> Shop | None:
         """Return the shop that is reached there, if it is known."""
-        statement = select(shops).where(self._ours, shops.c.address == address.value)
-        row = self._connection.execute(statement).first()
+        row = self._connection.execute(REACHED_AT, self._key(b_address=address.value)).first()
         return _shop(row) if row else None
 
     def save(self, aggregate: Shop) -> None:
         """Write it; raise `StaleAggregate` if someone saved first."""
         row = {**_columns(aggregate), "version": aggregate.version + 1}
         if aggregate.version == 0:
-            saved = self._connection.execute(insert(shops).on_conflict_do_nothing(), row)
+            saved = self._connection.execute(INSERT, row)
         else:
-            is_this = (self._ours, shops.c.id == aggregate.id, shops.c.version == aggregate.version)
-            saved = self._connection.execute(update(shops).where(*is_this), row)
+            saved = self._connection.execute(
+                UPDATE, self._key(b_id=aggregate.id, b_version=aggregate.version) | row
+            )
         if not saved.rowcount:
             raise StaleAggregate(f"shop {aggregate.id}")
         aggregate.version += 1
+
+    def _key(self, **key: object) -> dict[str, object]:
+        return {"b_organization": self._organization_id, **key}
 
 
 def _columns(shop: Shop) -> dict[str, Any]:
