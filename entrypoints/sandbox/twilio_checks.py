@@ -54,7 +54,9 @@ def draft(form: Form, senders: Sequence[str], find_content: FindContent) -> Draf
     """Read the form of a new message; raise `Refusal` at the first field that is wrong."""
     phone = _recipient(form)
     service_sid = form.get("MessagingServiceSid", "")
-    business = _service_sender(service_sid, senders) if service_sid else _sender(form, senders)
+    if service_sid:
+        _check_service(service_sid)
+    business = senders[0] if service_sid and not form.get("From") else _sender(form, senders)
     if phone == business:
         raise Refusal(21266, "'To' and 'From' number cannot be the same")
     _check_validity(form)
@@ -91,10 +93,9 @@ def _sender(form: Form, senders: Collection[str]) -> str:
     return number
 
 
-def _service_sender(service_sid: str, senders: Sequence[str]) -> str:
+def _check_service(service_sid: str) -> None:
     if not re.fullmatch("MG[0-9a-f]{32}", service_sid):
         raise Refusal(21705, f"The Messaging Service Sid {service_sid} is invalid.")
-    return senders[0]
 
 
 def _check_validity(form: Form) -> None:

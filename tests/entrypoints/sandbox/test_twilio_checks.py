@@ -106,3 +106,9 @@ def test_a_template_is_filled_with_its_variables() -> None:
 
 def test_a_messaging_service_sends_from_its_first_sender() -> None:
     assert checked(without("From") | {"MessagingServiceSid": SERVICE}).business == BUSINESS
+
+
+def test_a_sender_that_is_named_goes_before_that_of_the_messaging_service() -> None:
+    first = "+14155230000"
+    both = MultiDict(GOOD | {"MessagingServiceSid": SERVICE})
+    assert draft(both, [first, BUSINESS], lambda sid: None).business == BUSINESS
