@@ -167,10 +167,14 @@ def conversation_flow(turn: Turn, *, conversation: Conversation, door: MessageDo
 
 
 def error_handler(turn: Turn, error: Exception, *, inbox: Inbox) -> None:
-    """Keep the message to be tried again, and say so to the sender; the talk goes on."""
+    """Keep the message to be tried again, and say so to the sender; the talk goes on.
+
+    A message that has failed too often is given up, which people have to look at.
+    """
     logger.error("turn failed", exc_info=error)
     try:
-        inbox.keep(turn.message, reason=repr(error))
+        if not inbox.keep(turn.message, reason=repr(error)):
+            logger.critical("message given up as dead")
     except Exception:
         logger.exception("message not kept")
         turn.end(Outcome.FAILED, [replies.cannot_save()])

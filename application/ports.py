@@ -188,8 +188,8 @@ OpenWork = Callable[[UUID], UnitOfWork]
 class Inbox(Protocol):
     """Messages that could not be answered when they came."""
 
-    def keep(self, message: InboundMessage, reason: str) -> None:
-        """Store the message to be tried again; after its fifth failure it is given up as dead."""
+    def keep(self, message: InboundMessage, reason: str) -> bool:
+        """Store the message to be tried again; False at its fifth failure, which makes it dead."""
 
     def overdue(self, limit: int) -> list[InboundMessage]:
         """Return messages of any organization that have waited for a second or longer, oldest first."""

@@ -22,18 +22,19 @@ class InMemoryInbox:
         self._database = database
         self._clock = clock
 
-    def keep(self, message: InboundMessage, reason: str) -> None:
-        """Store the message to be tried again; after its fifth failure it is given up as dead."""
+    def keep(self, message: InboundMessage, reason: str) -> bool:
+        """Store the message to be tried again; False at its fifth failure, which makes it dead."""
         with Transaction(self._database) as transaction:
             row = transaction.take(self._database.inbound, message.sid)
             row = row or InboundRow(message=message, state=InboundState.RECEIVED)
             if row.state is not InboundState.RECEIVED:
-                return
+                return True
             attempts = row.attempts + 1
             state = InboundState.DEAD if attempts >= MOST_ATTEMPTS else InboundState.RECEIVED
             failed = replace(row, state=state, attempts=attempts, tried_at=self._clock(), reason=reason)
             transaction.write(self._database.inbound, message.sid, failed)
             transaction.commit()
+        return state is not InboundState.DEAD
 
     def overdue(self, limit: int) -> list[InboundMessage]:
         """Return messages of any organization that have waited for a second or longer, oldest first.

@@ -26,8 +26,8 @@ class SqlInbox:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def keep(self, message: InboundMessage, reason: str) -> None:
-        """Store the message to be tried again; after its fifth failure it is given up as dead."""
+    def keep(self, message: InboundMessage, reason: str) -> bool:
+        """Store the message to be tried again; False at its fifth failure, which makes it dead."""
         failure = {"attempts": 1, "last_error": reason, "processed_at": func.now()}
         row = {**inbound_row(message, message.organization_id), "status": "received", **failure}
         given_up = _row.attempts + 1 >= LAST_ATTEMPT
@@ -42,9 +42,10 @@ class SqlInbox:
             .on_conflict_do_update(
                 index_elements=["kind", "message_sid"], set_=again, where=_row.status == "received"
             )
+            .returning(_row.status)
         )
         with self._engine.begin() as connection:
-            connection.execute(statement)
+            return connection.execute(statement).scalar() != "dead"
 
     def overdue(self, limit: int) -> list[InboundMessage]:
         """Return messages of any organization that have waited for a second or longer, oldest first."""

@@ -69,3 +69,8 @@ def test_a_message_that_was_answered_is_not_kept(backend: Backend, ours: UUID) -
     receive(backend, message)
     keep(backend, message)
     assert not receive(backend, message)
+
+
+def test_the_fifth_failure_is_told_as_the_last(backend: Backend, ours: UUID) -> None:
+    message = an_inbound(ours)
+    assert [backend.inbox.keep(message, "the turn failed") for _ in range(5)] == [True] * 4 + [False]

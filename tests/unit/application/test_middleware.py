@@ -290,7 +290,7 @@ def test_a_repeat_of_what_was_answered_late_is_not_answered_again(
 
 
 def test_a_message_that_fails_again_and_again_is_given_up_and_the_talk_goes_on(
-    desk: Desk, broken_down: BrokenDown
+    desk: Desk, broken_down: BrokenDown, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken_down.texts = {"boom"}
     message = desk.message("boom")
@@ -298,6 +298,8 @@ def test_a_message_that_fails_again_and_again_is_given_up_and_the_talk_goes_on(
     assert [texts(turn) for turn in turns] == [[replies.apology()], [], [], [], []]
     desk.clock.advance(timedelta(hours=1))
     assert desk.inbox.overdue(10) == []
+    alerts = [record.message for record in caplog.records if record.levelname == "CRITICAL"]
+    assert alerts == ["message given up as dead"]
     assert "*Total: ₹5,000*" in desk.write("Cement x 100")
 
 
