@@ -75,7 +75,8 @@ class JobRunner:
             outcome = self._carry_out(lease)
             seconds = perf_counter() - started
             figures = {"queue": lease.job.queue, "job": str(job_id), "outcome": outcome}
-            logger.info("job ended", extra={**figures, "ms": round(seconds * 1000, 1)})
+            level = logging.ERROR if outcome == "dead" else logging.INFO
+            logger.log(level, "job ended", extra={**figures, "ms": round(seconds * 1000, 1)})
         self._metrics.job_ended(lease.job.queue, outcome, seconds)
 
     def _carry_out(self, lease: Lease) -> str:
