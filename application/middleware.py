@@ -175,7 +175,7 @@ def error_handler(turn: Turn, error: Exception, *, inbox: Inbox) -> None:
     try:
         if not inbox.keep(turn.message, reason=repr(error)):
             logger.critical("message given up as dead")
-    except Exception:
+    except Exception:  # whatever it is, the last that can be done is to say so
         logger.exception("message not kept")
         turn.end(Outcome.FAILED, [replies.cannot_save()])
         return

@@ -95,7 +95,7 @@ def read_settings() -> Settings:
     wrong = _faults(env) + _missing(str(settings["profile"])) + _misspelt()
     if wrong:
         raise WrongSettings("\n".join(wrong))
-    return Settings(**settings)  # type: ignore[arg-type]
+    return Settings(**settings)  # type: ignore[arg-type]  # each was read as its type above
 
 
 def connected_settings(*needed: str) -> Settings:

@@ -47,5 +47,5 @@ class InMemoryJobQueue:
             _, _, job_id = self._jobs.get()
             try:
                 run(job_id)
-            except Exception:
+            except Exception:  # the worker lives on, as Huey's does
                 logger.exception("job %s ended its run", job_id)
