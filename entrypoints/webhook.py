@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Blueprint, Response, abort, request
 from marshmallow import Schema, ValidationError
@@ -33,8 +33,10 @@ def webhook(application: Application, settings: Settings) -> Blueprint:
 
     @routes.before_request
     def require_signature() -> None:
-        if not signature.passes(request) or request.form.get("AccountSid") != settings.twilio_account_sid:
-            abort(HTTPStatus.FORBIDDEN)
+        if not signature.passes(request):
+            _refuse(f"it is not signed over {settings.public_url}{request.path} with our token")
+        if request.form.get("AccountSid") != settings.twilio_account_sid:
+            _refuse("it comes from another account")
 
     @routes.post("/whatsapp/webhook")
     def message() -> Response:
@@ -54,6 +56,12 @@ def webhook(application: Application, settings: Settings) -> Blueprint:
         return Response(status=HTTPStatus.NO_CONTENT)
 
     return routes
+
+
+def _refuse(reason: str) -> NoReturn:
+    """Answer 403 without a reason; the log has it, since most often a setting is wrong."""
+    logger.warning("request refused: %s", reason)
+    abort(HTTPStatus.FORBIDDEN)
 
 
 def _answer(application: Application, settings: Settings) -> Response:

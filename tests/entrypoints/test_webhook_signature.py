@@ -52,6 +52,13 @@ def test_a_wrong_signature_is_refused(twilio: Twilio, target: str, form: dict[st
     assert twilio.post(target, form, **signed_by(forged)).status == 403
 
 
+def test_an_operator_reads_in_the_log_over_which_address_it_should_have_been_signed(
+    twilio: Twilio, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert twilio.post(MESSAGES, a_message(), **signed_by("x")).status == 403
+    assert f"not signed over {PUBLIC_URL}{MESSAGES}" in caplog.text
+
+
 @either_route
 def test_another_account_is_refused_even_with_a_right_signature(
     twilio: Twilio, target: str, form: dict[str, str]
