@@ -105,6 +105,7 @@ def _read(schema: Schema, form: dict[str, Any]) -> dict[str, Any]:
 def _organization(application: Application, number: PhoneNumber) -> Organization:
     organization: Organization | None = application.organizations().by_number(number)
     if organization is None:
+        logger.warning("request to %s, which no distributor has: load one with `bahi load`", number)
         abort(HTTPStatus.NOT_FOUND)
     return organization
 
