@@ -20,7 +20,7 @@ THRESHOLD = 5
 RECOVERY_SECONDS = 30
 
 
-class Breaker(CircuitBreaker):  # type: ignore[misc]
+class Breaker(CircuitBreaker):  # type: ignore[misc]  # the library has no types
     """Guards one service from one process; `on_change` hears of its state, first and new, by service."""
 
     def __init__(

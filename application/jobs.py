@@ -147,11 +147,13 @@ class Relay:
         self.wake(self._outbox.sweep(limit))
 
     def _send_word(self, jobs: list[Job]) -> None:
-        try:
-            for job in jobs:
-                self._queue.wake(job)
-        except StorageUnavailable as error:
-            logger.warning("queue is away: %s", error)
+        for job in jobs:
+            with traced(job.trace):
+                try:
+                    self._queue.wake(job)
+                except StorageUnavailable as error:
+                    logger.warning("queue is away: %s", error)
+                    return
 
 
 def backoff(attempts: int) -> timedelta:

@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from domain.errors import InvoiceNotDraft, InvoiceNotOpen
 from domain.events import Aggregate, InvoiceIssued, InvoicePaid
 from domain.money import Money, total
+
+INDIA = ZoneInfo("Asia/Kolkata")
 
 
 class InvoiceStatus(StrEnum):
@@ -74,7 +77,8 @@ class Invoice(Aggregate):
         self.record(InvoicePaid(self.organization_id, self.id))
 
 
-def financial_year(day: datetime) -> str:
-    """Return the Indian financial year, April to March, of a day in India: `25-26`."""
+def financial_year(moment: datetime) -> str:
+    """Return the Indian financial year, April to March by the clock in India, of a moment: `25-26`."""
+    day = moment.astimezone(INDIA)
     first = day.year if day.month >= 4 else day.year - 1
     return f"{first % 100:02}-{(first + 1) % 100:02}"

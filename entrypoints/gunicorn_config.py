@@ -1,6 +1,7 @@
 """How gunicorn serves the web: stateless processes of a few threads each, on one address."""
 
 import os
+from typing import Any
 
 from prometheus_client import multiprocess
 
@@ -28,6 +29,6 @@ logconfig_dict = {
 }
 
 
-def child_exit(server, worker):  # type: ignore[no-untyped-def]
+def child_exit(server: Any, worker: Any) -> None:
     """Take the figures of a process that ended out of those that say how things stand."""
     multiprocess.mark_process_dead(worker.pid)

@@ -123,7 +123,7 @@ def _faults(env: Env) -> list[str]:
     try:
         env.seal()
     except EnvValidationError as error:
-        faults: dict[str, list[str]] = dict(error.error_messages)  # type: ignore[arg-type]
+        faults: dict[str, list[str]] = dict(error.error_messages)  # type: ignore[arg-type]  # `seal` tells by name
         return [f"{name}: {' '.join(reasons)}" for name, reasons in sorted(faults.items())]
     return []
 

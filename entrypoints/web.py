@@ -13,9 +13,7 @@ from entrypoints.errands import Errands
 from entrypoints.health import health
 from entrypoints.logs import start_logging
 from entrypoints.settings import Settings, settings_or_exit
-from entrypoints.webhook import webhook
-
-LARGEST_BODY = 64 * 1024
+from entrypoints.webhook import LARGEST_BODY, webhook
 
 
 def create_app() -> Flask:

@@ -25,6 +25,8 @@ from entrypoints.signature import SignatureCheck
 
 logger = logging.getLogger(__name__)
 
+LARGEST_BODY = 64 * 1024
+
 
 def webhook(application: Application, settings: Settings) -> Blueprint:
     """Return the routes under `/whatsapp`; a request that is not signed by our account gets no further."""
@@ -33,6 +35,8 @@ def webhook(application: Application, settings: Settings) -> Blueprint:
 
     @routes.before_request
     def require_signature() -> None:
+        if (request.content_length or 0) > LARGEST_BODY:
+            abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         if not signature.passes(request):
             _refuse(f"it is not signed over {settings.public_url}{request.path} with our token")
         if request.form.get("AccountSid") != settings.twilio_account_sid:

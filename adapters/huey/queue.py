@@ -25,7 +25,7 @@ NAME = "{bahi}"
 SHUTDOWN_TIMEOUT = 25
 
 
-class JsonSerializer(Serializer):  # type: ignore[misc]
+class JsonSerializer(Serializer):  # type: ignore[misc]  # the library has no types
     """Messages as JSON; a pickle from a stranger would be run as code."""
 
     def _serialize(self, data: Message) -> bytes:
@@ -35,7 +35,7 @@ class JsonSerializer(Serializer):  # type: ignore[misc]
         return Message(*json.loads(data))
 
 
-class SharedRedisStorage(PriorityRedisStorage):  # type: ignore[misc]
+class SharedRedisStorage(PriorityRedisStorage):  # type: ignore[misc]  # the library has no types
     """Huey's priority storage on a client that is ours, so that Sentinel and Cluster work the same way."""
 
     def __init__(self, name: str, client: Redis | RedisCluster, **options: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -33,8 +35,8 @@ def _organization() -> Column[object]:
     return Column("organization_id", Uuid, ForeignKey("organizations.id"), nullable=False)
 
 
-def _moment(name: str, **options: object) -> Column[object]:
-    return Column(name, DateTime(timezone=True), **options)  # type: ignore[arg-type]
+def _moment(name: str, **options: Any) -> Column[object]:
+    return Column(name, DateTime(timezone=True), **options)
 
 
 organizations = Table(

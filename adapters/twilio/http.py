@@ -25,7 +25,7 @@ MISCONFIGURED = frozenset({20003, 21654, 21655, 21656, 63001, 63002, 63007, 6302
 RETRY_AFTER_SECONDS = 1.0
 
 
-class GatewayHttpClient(TwilioHttpClient):  # type: ignore[misc]
+class GatewayHttpClient(TwilioHttpClient):  # type: ignore[misc]  # the library has no types
     """Every request ends in an answer that can be read, or in one of the `GatewayError` tree.
 
     The SDK itself raises one error for a message and another for a list, and drops the headers of both.

@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from domain.catalog import MEASURED_UNITS, Stock
 from domain.conversation.session import Cart, CartLine, OpenLine
 from domain.errors import QuantityFault
-from domain.invoices import Invoice, InvoiceLine
+from domain.invoices import INDIA, Invoice, InvoiceLine
 from domain.orders import Order
 from domain.shops import Organization, Shop
 
 LONGEST_MESSAGE = 1_600
 LONGEST_NUMBER = 15
 LONGEST_QUOTE = 60
-INDIA = ZoneInfo("Asia/Kolkata")
 TRY_THIS = "Write what you need with its quantity, for example:\n*Cement x 100*"
 
 

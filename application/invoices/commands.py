@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from application.ports import UnitOfWork
 from domain.invoices import Invoice, InvoiceLine, financial_year
 from domain.orders import Order, OrderLine, OrderStatus
-
-INDIA = ZoneInfo("Asia/Kolkata")
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,7 @@ def generate_invoice_from_order(command: GenerateInvoiceFromOrder, work: UnitOfW
     if order.status is not OrderStatus.CONFIRMED or work.invoices.find(order.id):
         return
     organization = work.organizations.get(work.organization_id)
-    number = work.invoice_numbers.take(financial_year(now.astimezone(INDIA)))
+    number = work.invoice_numbers.take(financial_year(now))
     invoice = _draft(order)
     invoice.issue(f"{organization.invoice_prefix}-{number}", now, organization.payment_term)
     work.invoices.save(invoice)

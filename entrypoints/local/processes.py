@@ -3,7 +3,6 @@
 honcho does part of this, but runs all through a shell and cannot wait for readiness or restart one process.
 """
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -67,12 +66,6 @@ class Supervisor:
         """Raise `ProcessFailed` naming a process that has ended."""
         for child in self._children.values():
             child.check()
-
-    def wait(self) -> None:
-        """Return never; raise `ProcessFailed` as soon as a process ends."""
-        while True:
-            self.check()
-            time.sleep(0.1)
 
     def stop(self) -> None:
         """Stop all: SIGTERM, 25 s to finish, then SIGKILL to the process groups."""

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from entrypoints.container import Application
 from entrypoints.distributor import DEMO_NAME
-from entrypoints.web import LARGEST_BODY
+from entrypoints.webhook import LARGEST_BODY
 from tests.entrypoints.configured import PUBLIC_URL, settings
 from tests.entrypoints.inside import demo_organization
 from tests.entrypoints.signed import MESSAGES, Answer, Twilio, a_message, a_sid
@@ -64,6 +64,7 @@ def test_a_body_of_just_64_kib_is_answered(twilio: Twilio) -> None:
 
 def test_a_larger_body_is_refused(twilio: Twilio) -> None:
     assert twilio.deliver(padded_to(LARGEST_BODY + 1)).status == 413
+    assert twilio.post(MESSAGES, padded_to(LARGEST_BODY + 1), headers={}).status == 413
 
 
 def test_a_repeated_message_gets_the_same_bytes_and_has_no_second_effect(

@@ -79,7 +79,9 @@ def test_a_process_that_dies_later_is_named(tmp_path: Path) -> None:
     both.start()
     psutil.Process(both.pid("worker")).kill()
     with pytest.raises(ProcessFailed, match=r"^worker ended by itself \(killed by SIGKILL\)"):
-        both.wait()
+        while True:
+            both.check()
+            sleep(0.02)
     both.stop()
 
 

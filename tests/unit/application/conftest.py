@@ -3,8 +3,14 @@
 import pytest
 
 from tests.unit.application.desk import Desk
+from tests.unit.application.listener import Talk
 
 
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
+
+
+@pytest.fixture
+def talk(desk: Desk) -> Talk:
+    return Talk(desk)

@@ -2,61 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
 
-from domain.catalog import Product
 from domain.conversation.flow import Intent, State
-from domain.conversation.session import Cart, Session
 from domain.conversation.words import LONGEST_TEXT
 from domain.errors import QuantityFault
-from domain.phone import WhatsAppAddress
-from tests.builders import a_number
-from tests.unit.application.desk import Desk
-
-CEMENT, SAND, BRICK = "Cement", "River Sand", "Red Brick"
-TATA_12, KAMDHENU_12, TATA_16 = "Tata TMT Bar 12 mm", "Kamdhenu TMT Bar 12 mm", "Tata TMT Bar 16 mm"
-TWELVE = {TATA_12, KAMDHENU_12}
-
-
-@dataclass
-class Talk:
-    """A session that understands one text after the other."""
-
-    desk: Desk
-    session: Session = field(init=False)
-
-    def __post_init__(self) -> None:
-        sender = WhatsAppAddress(a_number())
-        self.session = Session(
-            id=uuid4(), organization_id=self.desk.ours, sender=sender, cart=Cart(id=uuid4()), state=State.IDLE
-        )
-
-    def hears(self, text: str, state: State | None = None) -> Intent:
-        self.session.state = state or self.session.state
-        return self.desk.understanding.read(self.session, text)
-
-    @property
-    def cart(self) -> dict[str, str]:
-        return {line.name: str(line.quantity) for line in self.session.cart.lines}
-
-    @property
-    def questions(self) -> list[tuple[str, QuantityFault | None, set[str]]]:
-        return [
-            (line.wording, line.fault, {option.name for option in line.options})
-            for line in self.session.open_lines
-        ]
-
-    def product(self, name: str) -> Product:
-        return next(product for product in self.desk.products if product.name == name)
-
-
-@pytest.fixture
-def talk(desk: Desk) -> Talk:
-    return Talk(desk)
+from tests.unit.application.listener import BRICK, CEMENT, SAND, TWELVE, Talk
 
 
 @pytest.mark.parametrize("state", [State.IDLE, State.REVIEWING])
@@ -163,138 +116,6 @@ def test_a_product_that_is_written_again_is_changed(talk: Talk) -> None:
     talk.hears("100 cement, 500 eent")
     assert talk.hears("cement 80", State.REVIEWING) is Intent.ORDER
     assert talk.cart == {CEMENT: "80", BRICK: "500"}
-
-
-class TestWhichProduct:
-    """The first open line asks which of two steels is meant; fifty bags of cement are in the cart."""
-
-    @pytest.fixture
-    def talk(self, talk: Talk) -> Talk:
-        talk.hears("50 cement, 500 kg 12mm sariya")
-        talk.session.state = State.CHOOSING
-        return talk
-
-    @pytest.mark.parametrize("text", ["1", "१", "#1", "1)", " 1. ", "*1*"])
-    def test_a_number_picks_an_option_with_the_quantity_that_was_written(self, talk: Talk, text: str) -> None:
-        first = talk.session.open_lines[0].options[0].name
-        assert talk.hears(text) is Intent.ORDER
-        assert talk.cart == {CEMENT: "50", first: "500"}
-
-    @pytest.mark.parametrize("text", ["3", "9", "99"])
-    def test_a_number_that_no_option_has_is_asked_again(self, talk: Talk, text: str) -> None:
-        before = talk.questions
-        assert talk.hears(text) is Intent.UNSETTLED
-        assert (talk.cart, talk.questions) == ({CEMENT: "50"}, before)
-
-    @pytest.mark.parametrize("text", ["0", "skip", "None", "०"])
-    def test_the_line_can_be_left_out(self, talk: Talk, text: str) -> None:
-        assert talk.hears(text) is Intent.ORDER
-        assert (talk.cart, talk.questions) == ({CEMENT: "50"}, [])
-
-    def test_another_wording_settles_it_and_keeps_the_quantity(self, talk: Talk) -> None:
-        assert talk.hears("tata tmt bar 16 mm") is Intent.ORDER
-        assert talk.cart == {CEMENT: "50", TATA_16: "500"}
-
-    def test_another_wording_may_bring_a_quantity_of_its_own(self, talk: Talk) -> None:
-        assert talk.hears("tata tmt bar 16 mm 300 kg") is Intent.ORDER
-        assert talk.cart == {CEMENT: "50", TATA_16: "300"}
-
-    def test_a_wording_that_fits_nothing_is_asked_again(self, talk: Talk) -> None:
-        before = talk.questions
-        assert talk.hears("laptop") is Intent.UNSETTLED
-        assert talk.questions == before
-
-    def test_an_unknown_product_with_a_quantity_is_asked_about_first(self, talk: Talk) -> None:
-        before = talk.questions
-        assert talk.hears("5 laptop") is Intent.UNSETTLED
-        assert talk.questions[1:] == before
-        assert not talk.session.open_lines[0].is_known
-
-    @pytest.mark.parametrize(
-        ("text", "intent"),
-        [
-            ("yes", Intent.CONFIRM),
-            ("no", Intent.CANCEL),
-            ("help", Intent.HELP),
-            ("hello", Intent.GREETING),
-            ("🙏", Intent.WORDLESS),
-            ("", Intent.WORDLESS),
-            ("send please", Intent.UNSETTLED),
-            ("x" * (LONGEST_TEXT + 1), Intent.OVERLONG),
-        ],
-    )
-    def test_what_is_no_answer_leaves_the_question_open(self, talk: Talk, text: str, intent: Intent) -> None:
-        before = talk.questions
-        assert talk.hears(text) is intent
-        assert (talk.cart, talk.questions) == ({CEMENT: "50"}, before)
-
-    def test_an_option_that_is_sold_no_more_is_left_out(self, talk: Talk) -> None:
-        talk.desk.load(products=[talk.product(CEMENT)])
-        assert talk.hears("1") is Intent.ORDER
-        assert (talk.cart, talk.questions) == ({CEMENT: "50"}, [])
-
-    def test_a_message_of_too_many_lines_leaves_the_question_open(self, talk: Talk) -> None:
-        before = talk.questions
-        assert talk.hears("\n".join(["5 cement"] * 61)) is Intent.OVERLONG
-        assert talk.questions == before
-
-    def test_nothing_left_at_all_is_an_emptied_cart(self, talk: Talk) -> None:
-        talk.session.cart.lines.clear()
-        assert talk.hears("0") is Intent.EMPTIED
-
-
-class TestHowMany:
-    """The first open line asks how many bags of cement are wanted."""
-
-    @pytest.fixture
-    def talk(self, talk: Talk) -> Talk:
-        talk.hears("cement")
-        talk.session.state = State.CHOOSING
-        return talk
-
-    @pytest.mark.parametrize(
-        ("text", "quantity"),
-        [
-            ("50", "50"),
-            ("५०", "50"),
-            ("1,000", "1000"),
-            ("50 bags", "50"),
-            ("50bags", "50"),
-            ("*50*", "50"),
-            ("1", "1"),
-        ],
-    )
-    def test_a_number_is_the_quantity(self, talk: Talk, text: str, quantity: str) -> None:
-        assert talk.hears(text) is Intent.ORDER
-        assert (talk.cart, talk.questions) == ({CEMENT: quantity}, [])
-
-    @pytest.mark.parametrize(
-        ("text", "fault"),
-        [
-            ("-5", QuantityFault.NOT_POSITIVE),
-            ("2.5", QuantityFault.NOT_WHOLE),
-            ("100000", QuantityFault.TOO_LARGE),
-            ("999999999999", QuantityFault.TOO_LARGE),
-            ("50 kg", QuantityFault.OTHER_UNIT),
-        ],
-    )
-    def test_a_quantity_that_nobody_can_deliver_is_asked_again(
-        self, talk: Talk, text: str, fault: QuantityFault
-    ) -> None:
-        assert talk.hears(text) is Intent.UNSETTLED
-        assert talk.questions == [(CEMENT, fault, {CEMENT})]
-
-    def test_nought_leaves_it_out(self, talk: Talk) -> None:
-        assert talk.hears("0") is Intent.EMPTIED
-        assert (talk.cart, talk.questions) == ({}, [])
-
-    def test_the_article_written_again_with_its_quantity_answers_the_question(self, talk: Talk) -> None:
-        assert talk.hears("50 bags cement") is Intent.ORDER
-        assert (talk.cart, talk.questions) == ({CEMENT: "50"}, [])
-
-    def test_another_article_is_added_and_the_question_stays(self, talk: Talk) -> None:
-        assert talk.hears("500 eent") is Intent.UNSETTLED
-        assert (talk.cart, talk.questions) == ({BRICK: "500"}, [(CEMENT, QuantityFault.MISSING, {CEMENT})])
 
 
 @pytest.mark.parametrize("text", ["Cement x 100", "hi", "", "🙏", "Gupta Hardware"])
