@@ -5,7 +5,7 @@ Any port that touches storage may raise `StorageUnavailable`; errors.py draws th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -15,6 +15,7 @@ from uuid import UUID
 from application.messages import Delivery, InboundMessage, OutboundMessage
 from application.outbox import Job, Lease, Queue
 from application.summaries import OrderSummary
+from domain.aliases import LearnedAlias
 from domain.campaigns import Campaign
 from domain.catalog import Catalogue, Match, Product, Stock
 from domain.conversation.session import Session
@@ -80,6 +81,45 @@ class OrganizationRepository(Protocol):
         """Write it, new or known; raise `ValueError` when its number is another one's."""
 
 
+class AliasRepository(Protocol):
+    """What wordings have come to mean: to one shop, and to all shops of the distributor."""
+
+    def learn(self, alias: LearnedAlias) -> None:
+        """Remember it, in place of what the same wording meant before to the same shop, or to all."""
+
+    def meant(self, shop_id: UUID | None, keys: Collection[str]) -> dict[str, UUID]:
+        """Return by key the product that is meant and still sold; the shop's own meaning goes first."""
+
+    def learned(self, shop_id: UUID | None) -> list[LearnedAlias]:
+        """Return the shop's own, or without a shop the distributor's, newest first, sold or not."""
+
+    def forget(self, shop_id: UUID | None, key: str) -> bool:
+        """Take a meaning back; False when it was not known."""
+
+
+class OrderRepository(Repository[Order], Protocol):
+    """The orders of one organization, and what each shop ordered of late."""
+
+    def latest(self, shop_id: UUID, limit: int) -> list[Order]:
+        """Return the shop's newest orders, newest first, whatever became of them."""
+
+    def bought(self, shop_id: UUID) -> set[UUID]:
+        """Return the products of its newest twenty orders that were not cancelled."""
+
+
+class InvoiceRepository(Repository[Invoice], Protocol):
+    """The invoices of one organization, as shops ask for them."""
+
+    def latest(self, shop_id: UUID) -> Invoice | None:
+        """Return the shop's newest invoice, if it has one."""
+
+    def numbered(self, shop_id: UUID, number: str) -> Invoice | None:
+        """Return the shop's newest invoice that goes by the number, or by these digits at its end.
+
+        Small letters, spaces, signs within the number and zeros before the digits make no difference.
+        """
+
+
 class SessionRepository(Protocol):
     """Where the talk with each sender stands; the row is the sender's lock."""
 
@@ -94,6 +134,9 @@ class SessionRepository(Protocol):
 
     def heard_at(self, sender: WhatsAppAddress) -> datetime | None:
         """Return when the person last wrote; the provider's window for free text runs from then."""
+
+    def with_human(self) -> list[Session]:
+        """Return the talks that a human has taken over, the longest silent first."""
 
 
 class InboundRepository(Protocol):
@@ -158,11 +201,12 @@ class UnitOfWork(Protocol):
     organizations: OrganizationRepository
     shops: ShopRepository
     products: ProductRepository
+    aliases: AliasRepository
     sessions: SessionRepository
     inbound: InboundRepository
     outbound: OutboundRepository
-    orders: Repository[Order]
-    invoices: Repository[Invoice]
+    orders: OrderRepository
+    invoices: InvoiceRepository
     invoice_numbers: InvoiceNumbers
     reminders: Repository[Reminder]
     campaigns: Repository[Campaign]
@@ -283,8 +327,11 @@ class OrderReader(Protocol):
 class ProductMatcher(Protocol):
     """Finds the product that a shop's wording means."""
 
-    def match(self, catalogue: Catalogue, wording: str) -> Match:
-        """Return at most five candidates; the nearest ones even when nothing fits."""
+    def match(self, catalogue: Catalogue, wording: str, *, among: Collection[UUID] | None = None) -> Match:
+        """Return at most five candidates; the nearest ones even when nothing fits.
+
+        With `among`, no product but these is looked at: what lies in the cart, what the shop bought before.
+        """
 
 
 class MessageGateway(Protocol):

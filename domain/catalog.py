@@ -16,6 +16,29 @@ MEASURED_UNITS = frozenset(
 LARGEST_QUANTITY = Decimal(99_999)
 SMALLEST_PART = Decimal("0.001")
 ANY_PIECE = "piece"
+SINGLE_PACKS = frozenset(
+    {
+        "packet",
+        "strip",
+        "bottle",
+        "tin",
+        "jar",
+        "tube",
+        "can",
+        "bucket",
+        "bag",
+        "sheet",
+        "roll",
+        "coil",
+        "drum",
+        "set",
+    }
+)
+EXACT_MEASURES = (
+    {"g": Decimal("0.001"), "kg": Decimal(1), "quintal": Decimal(100), "ton": Decimal(1000)},
+    {"ml": Decimal("0.001"), "litre": Decimal(1)},
+    {"piece": Decimal(1), "pair": Decimal(2), "dozen": Decimal(12)},
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +62,29 @@ class Product:
         """Whether parts of a unit can be sold: half a ton yes, half a bag no."""
         return self.unit in MEASURED_UNITS
 
-    def check_unit(self, unit: str | None) -> None:
-        """Raise `InvalidQuantity` when it was asked for in a unit that it is not sold in: kg of a bag."""
-        is_piece = unit == ANY_PIECE and not self.is_measured
-        if unit is not None and unit != self.unit and not is_piece:
+    def counts(self, unit: str | None) -> bool:
+        """Whether a quantity in this unit says exactly how much of it is meant; no unit means its own."""
+        return unit in (None, self.unit) or self._measure(unit) is not None or self._is_one(unit)
+
+    def counted(self, quantity: Decimal, unit: str | None) -> Decimal:
+        """Return a quantity in its own unit: two quintals are 200 kg, a dozen is 12 pieces.
+
+        Raise `InvalidQuantity` for a unit that says nothing exact about it: kg of a bag.
+        """
+        if not self.counts(unit):
             raise InvalidQuantity(QuantityFault.OTHER_UNIT)
+        measure = self._measure(unit)
+        return quantity if measure is None else quantity * measure[unit or ""] / measure[self.unit]
+
+    def _measure(self, unit: str | None) -> dict[str, Decimal] | None:
+        """Return the measure that a unit and its own have in common."""
+        return next((each for each in EXACT_MEASURES if unit in each and self.unit in each), None)
+
+    def _is_one(self, unit: str | None) -> bool:
+        """Whether a unit is another word for one: a piece of bags, a packet of what is sold by the piece."""
+        if unit == ANY_PIECE:
+            return not self.is_measured
+        return self.unit == ANY_PIECE and unit in SINGLE_PACKS
 
     def check_quantity(self, quantity: Decimal) -> None:
         """Raise `InvalidQuantity` for what nobody can deliver: nothing, half a piece, a billion."""

@@ -22,6 +22,7 @@ class InvoiceStatus(StrEnum):
     DRAFT = "draft"
     ISSUED = "issued"
     PAID = "paid"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,7 @@ class Invoice(Aggregate):
     issued_at: datetime | None = None
     due_at: datetime | None = None
     paid_at: datetime | None = None
+    cancelled_at: datetime | None = None
 
     @property
     def total(self) -> Money:
@@ -68,6 +70,12 @@ class Invoice(Aggregate):
         self.status, self.number = InvoiceStatus.ISSUED, number
         self.issued_at, self.due_at = now, now + term
         self.record(InvoiceIssued(self.organization_id, self.id))
+
+    def cancel(self, now: datetime) -> None:
+        """Call it off; its number is never used again. Raise `InvoiceNotOpen` once it is paid."""
+        if self.status is not InvoiceStatus.ISSUED:
+            raise InvoiceNotOpen(self.number)
+        self.status, self.cancelled_at = InvoiceStatus.CANCELLED, now
 
     def mark_as_paid(self, now: datetime) -> None:
         """Close it; raise `InvoiceNotOpen` unless it is issued and unpaid."""

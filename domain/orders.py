@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -93,6 +93,12 @@ class Order(Aggregate):
             raise OrderNotCancellable(self.reference)
         self.status, self.cancelled_at = OrderStatus.CANCELLED, now
         self.record(OrderCancelled(self.organization_id, self.id))
+
+    def may_be_cancelled(self, now: datetime, term: timedelta) -> bool:
+        """Whether the shop may still call it off by itself: within the term after it confirmed."""
+        if self.status is not OrderStatus.CONFIRMED or self.confirmed_at is None:
+            return False
+        return now < self.confirmed_at + term
 
     def _require_pending(self) -> None:
         if self.status is not OrderStatus.PENDING:

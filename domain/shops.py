@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.errors import InvalidName
@@ -18,7 +18,10 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True, kw_only=True)
 class Organization:
-    """A distributor, known by the WhatsApp number that its shops write to."""
+    """A distributor, known by the WhatsApp number that its shops write to.
+
+    For `cancel_minutes` after confirming an order, a shop may cancel it by itself.
+    """
 
     id: UUID
     name: str
@@ -29,16 +32,22 @@ class Organization:
     invoice_prefix: str = "INV"
     invoice_template: str = ""
     payment_days: int = 15
+    cancel_minutes: int = 60
 
     @property
     def payment_term(self) -> timedelta:
         """How long a shop has to pay an invoice."""
         return timedelta(days=self.payment_days)
 
+    @property
+    def cancel_term(self) -> timedelta:
+        """How long after confirming an order a shop may cancel it by itself."""
+        return timedelta(minutes=self.cancel_minutes)
+
 
 @dataclass(kw_only=True)
 class Shop(Aggregate):
-    """A customer of one distributor, reached on WhatsApp."""
+    """A customer of one distributor, reached on WhatsApp; since `opted_out_at` it wants no campaigns."""
 
     name: str
     address: WhatsAppAddress
@@ -48,6 +57,12 @@ class Shop(Aggregate):
     credit_limit: Money = ZERO
     language: str = "en"
     tags: tuple[str, ...] = ()
+    opted_out_at: datetime | None = None
+
+    @property
+    def wants_campaigns(self) -> bool:
+        """Whether it has not asked to be spared offers."""
+        return self.opted_out_at is None
 
 
 def shop_name(text: str) -> str:

@@ -10,10 +10,13 @@ from uuid import UUID, uuid4
 
 from application.messages import Delivery, InboundMessage, OutboundMessage
 from application.outbox import Job, Queue
+from domain.aliases import LearnedAlias
 from domain.campaigns import Campaign, CampaignStatus
 from domain.catalog import Product, Stock
+from domain.conversation.cart import Cart, CartLine
 from domain.conversation.flow import State
-from domain.conversation.session import Cart, CartLine, OpenLine, Option, Session
+from domain.conversation.hearing.edits import Verb
+from domain.conversation.session import OpenLine, Option, Session, Shelf
 from domain.errors import QuantityFault
 from domain.invoices import Invoice, InvoiceLine, InvoiceStatus
 from domain.money import Money
@@ -42,6 +45,7 @@ def an_organization(**changes: Any) -> Organization:
         invoice_prefix="SBT",
         invoice_template="HX0123456789abcdef0123456789abcdef",
         payment_days=30,
+        cancel_minutes=45,
     )
     return replace(organization, **changes)
 
@@ -58,6 +62,7 @@ def a_shop(organization_id: UUID, **changes: Any) -> Shop:
         credit_limit=Money.rupees("250000.50"),
         language="hi",
         tags=("retail", "old city"),
+        opted_out_at=NOON - timedelta(days=30),
     )
     return replace(shop, **changes)
 
@@ -87,6 +92,17 @@ def a_stock(product: Product, **changes: Any) -> Stock:
         reserved=Decimal("20.25"),
     )
     return replace(stock, **changes)
+
+
+def an_alias(organization_id: UUID, **changes: Any) -> LearnedAlias:
+    alias = LearnedAlias(
+        organization_id=organization_id,
+        shop_id=uuid4(),
+        wording="मोटा sariya 12 mm",
+        product_id=uuid4(),
+        learned_at=NOON,
+    )
+    return replace(alias, **changes)
 
 
 def an_order_line(**changes: Any) -> OrderLine:
@@ -149,6 +165,7 @@ def an_invoice(organization_id: UUID, **changes: Any) -> Invoice:
         issued_at=NOON,
         due_at=MIDNIGHT,
         paid_at=NOON + timedelta(days=3),
+        cancelled_at=NOON + timedelta(days=4),
     )
     return replace(invoice, **changes)
 
@@ -203,8 +220,19 @@ def an_open_line(**changes: Any) -> OpenLine:
         ),
         is_known=False,
         fault=QuantityFault.NOT_WHOLE,
+        verb=Verb.ADD,
     )
     return replace(line, **changes)
+
+
+def a_shelf(**changes: Any) -> Shelf:
+    shelf = Shelf(
+        categories=("Cement", "TMT bars"),
+        category="TMT bars",
+        options=(Option(product_id=uuid4(), name="TMT 8 mm", unit="kg"),),
+        after=10,
+    )
+    return replace(shelf, **changes)
 
 
 def a_session(organization_id: UUID, **changes: Any) -> Session:
@@ -215,6 +243,13 @@ def a_session(organization_id: UUID, **changes: Any) -> Session:
         cart=a_cart(),
         state=State.CHOOSING,
         open_lines=[an_open_line(), an_open_line(quantity=None, unit=None, is_known=True, fault=None)],
+        shelf=a_shelf(),
+        topic=uuid4(),
+        shown="a1b2c3d4",
+        cancelling=uuid4(),
+        language="hi",
+        has_chosen_language=True,
+        has_opted_out=True,
         doubtful_name="Tata Steel 1",
         first_text="Cement x 100",
         last_order="ORD-1A2B3C4D",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from datetime import UTC, datetime
 from threading import Condition
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from adapters.memory.tables import Assortment, AttemptRow, InboundRow, JobRow, OutboundRow, Table
 from application.ports import Clock
+from domain.aliases import LearnedAlias
 from domain.campaigns import Campaign
 from domain.conversation.session import Session
 from domain.invoices import Invoice
@@ -37,12 +38,15 @@ class MemoryDatabase:
         self.organizations: Table[UUID, Organization] = Table(lambda row: row.number)
         self.shops: Table[UUID, Shop] = Table(lambda row: (row.organization_id, row.address))
         self.orders: Table[UUID, Order] = Table(lambda row: row.organization_id)
-        self.invoices: Table[UUID, Invoice] = Table()
+        self.invoices: Table[UUID, Invoice] = Table(lambda row: (row.organization_id, row.shop_id))
         self.invoice_numbers: Table[tuple[UUID, str], int] = Table()
         self.reminders: Table[UUID, Reminder] = Table()
         self.campaigns: Table[UUID, Campaign] = Table()
         self.assortments: Table[UUID, Assortment] = Table()
-        self.sessions: Table[tuple[UUID, WhatsAppAddress], Session] = Table()
+        self.aliases: Table[tuple[UUID, UUID | None], Mapping[str, LearnedAlias]] = Table()
+        self.sessions: Table[tuple[UUID, WhatsAppAddress], Session] = Table(
+            lambda row: (row.organization_id, row.state)
+        )
         self.inbound: Table[str, InboundRow] = Table(lambda row: row.state)
         self.outbound: Table[UUID, OutboundRow] = Table(
             lambda row: (row.message.organization_id, row.message.parent_sid)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from domain.catalog import Candidate, Catalogue, Certainty, Match, Product
 
@@ -15,12 +17,13 @@ _TERM = re.compile(r"\d+(?:\.\d+)?|[^\W\d_][^\s\d]*")
 class InMemoryProductMatcher:
     """Sure of exact names, and of words that one product alone has."""
 
-    def match(self, catalogue: Catalogue, wording: str) -> Match:
+    def match(self, catalogue: Catalogue, wording: str, *, among: Collection[UUID] | None = None) -> Match:
         """Return what the wording may mean, by the words that it shares with names and aliases."""
         wanted = _terms(wording)
-        ranked = sorted(catalogue.products, key=lambda product: -_score(product, wanted))
+        products = [product for product in catalogue.products if among is None or product.id in among]
+        ranked = sorted(products, key=lambda product: -_score(product, wanted))
         candidates = tuple(Candidate(product, _score(product, wanted)) for product in ranked)
-        meant = _meant(catalogue, wanted)
+        meant = _meant(products, wanted)
         if len(meant) == 1:
             others = [candidate for candidate in candidates if candidate.product is not meant[0]]
             return Match(Certainty.SURE, (Candidate(meant[0], 1.0), *others[: MOST_CANDIDATES - 1]))
@@ -29,9 +32,8 @@ class InMemoryProductMatcher:
         return Match(Certainty.UNKNOWN, candidates[:NEAREST])
 
 
-def _meant(catalogue: Catalogue, wanted: frozenset[str]) -> list[Product]:
+def _meant(products: Sequence[Product], wanted: frozenset[str]) -> list[Product]:
     """Return the products of just this name, or else of this alias, or else that have all these words."""
-    products = catalogue.products
     named = [product for product in products if _terms(product.name) == wanted]
     called = [product for product in products if wanted in map(_terms, product.aliases)]
     having = [product for product in products if wanted and wanted <= _words(product)]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from adapters.memory.transaction import Transaction
-from domain.conversation.session import Cart, Session
+from domain.conversation.cart import Cart
+from domain.conversation.flow import State
+from domain.conversation.session import Session
 from domain.phone import WhatsAppAddress
+
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class InMemorySessionRepository:
@@ -43,6 +47,11 @@ class InMemorySessionRepository:
         """Return when the person last wrote."""
         stored = self._transaction.read(self._table, (self._organization_id, sender))
         return stored.heard_at if stored else None
+
+    def with_human(self) -> list[Session]:
+        """Return the talks that a human has taken over, the longest silent first."""
+        waiting = self._transaction.select(self._table, (self._organization_id, State.WITH_HUMAN)).values()
+        return deepcopy(sorted(waiting, key=lambda session: session.heard_at or NEVER))
 
     def _write(self, session: Session) -> None:
         self._transaction.write(self._table, (self._organization_id, session.sender), session)

@@ -7,11 +7,14 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
+from adapters.memory.aliases import InMemoryAliasRepository
 from adapters.memory.catalog import InMemoryProductRepository
 from adapters.memory.database import MemoryDatabase
 from adapters.memory.documents import InMemoryRepository, InMemoryShopRepository
+from adapters.memory.invoices import InMemoryInvoiceRepository
 from adapters.memory.jobs import InMemoryJobLedger
 from adapters.memory.messages import InMemoryInboundRepository, InMemoryOutboundRepository
+from adapters.memory.orders import InMemoryOrderRepository
 from adapters.memory.organizations import InMemoryInvoiceNumbers, InMemoryOrganizationRepository
 from adapters.memory.sessions import InMemorySessionRepository
 from adapters.memory.transaction import Transaction
@@ -32,11 +35,12 @@ class InMemoryUnitOfWork(UnitOfWork):
         self.organizations = InMemoryOrganizationRepository(transaction, organization_id)
         self.shops = InMemoryShopRepository(transaction, database.shops, organization_id, ledger)
         self.products = InMemoryProductRepository(transaction, organization_id)
+        self.aliases = InMemoryAliasRepository(transaction, organization_id)
         self.sessions = InMemorySessionRepository(transaction, organization_id)
         self.inbound = InMemoryInboundRepository(transaction, organization_id)
         self.outbound = InMemoryOutboundRepository(transaction, organization_id)
-        self.orders = InMemoryRepository(transaction, database.orders, organization_id, ledger)
-        self.invoices = InMemoryRepository(transaction, database.invoices, organization_id, ledger)
+        self.orders = InMemoryOrderRepository(transaction, database.orders, organization_id, ledger)
+        self.invoices = InMemoryInvoiceRepository(transaction, database.invoices, organization_id, ledger)
         self.invoice_numbers = InMemoryInvoiceNumbers(transaction, organization_id)
         self.reminders = InMemoryRepository(transaction, database.reminders, organization_id, ledger)
         self.campaigns = InMemoryRepository(transaction, database.campaigns, organization_id, ledger)

@@ -54,6 +54,7 @@ class OrganizationSchema(ObjectSchema):
     invoice_prefix = fields.String(required=True)
     invoice_template = fields.String(required=True)
     payment_days = fields.Integer(required=True)
+    cancel_minutes = fields.Integer(load_default=60)  # copies of the last hour may lack it
 
 
 CATALOGUE = CatalogueSchema()

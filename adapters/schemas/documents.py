@@ -70,6 +70,7 @@ class InvoiceSchema(AggregateSchema):
     issued_at = fields.AwareDateTime(allow_none=True)
     due_at = fields.AwareDateTime(allow_none=True)
     paid_at = fields.AwareDateTime(allow_none=True)
+    cancelled_at = fields.AwareDateTime(allow_none=True)
 
 
 class ReminderSchema(AggregateSchema):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from marshmallow import fields
 
 from adapters.schemas.fields import AddressField, MoneyField, ObjectSchema, TupleOf, decimal_text
+from domain.conversation.cart import Cart, CartLine
 from domain.conversation.flow import State
-from domain.conversation.session import Cart, CartLine, OpenLine, Option, Session
+from domain.conversation.hearing.edits import Verb
+from domain.conversation.session import OpenLine, Option, Session, Shelf
 from domain.errors import QuantityFault
 
 
@@ -52,10 +54,22 @@ class OpenLineSchema(ObjectSchema):
     options = TupleOf(fields.Nested(OptionSchema), required=True)
     is_known = fields.Boolean(required=True)
     fault = fields.Enum(QuantityFault, by_value=True, allow_none=True)
+    verb = fields.Enum(Verb, by_value=True, load_default=Verb.SET)
+
+
+class ShelfSchema(ObjectSchema):
+    """What was last shown of the catalogue."""
+
+    makes = Shelf
+
+    categories = TupleOf(fields.String(), required=True)
+    category = fields.String(required=True)
+    options = TupleOf(fields.Nested(OptionSchema), required=True)
+    after = fields.Integer(required=True)
 
 
 class SessionSchema(ObjectSchema):
-    """A session."""
+    """A session; what sessions of before lack has a default, so that a talk goes on over an update."""
 
     makes = Session
 
@@ -65,9 +79,16 @@ class SessionSchema(ObjectSchema):
     cart = fields.Nested(CartSchema, required=True)
     state = fields.Enum(State, by_value=True, required=True)
     open_lines = fields.List(fields.Nested(OpenLineSchema), required=True)
+    shelf = fields.Nested(ShelfSchema, load_default=Shelf)
+    topic = fields.UUID(allow_none=True, load_default=None)
+    shown = fields.String(load_default="")
     first_text = fields.String(required=True)
     doubtful_name = fields.String(required=True)
     last_order = fields.String(required=True)
+    cancelling = fields.UUID(allow_none=True, load_default=None)
+    language = fields.String(load_default="")
+    has_chosen_language = fields.Boolean(load_default=False)
+    has_opted_out = fields.Boolean(load_default=False)
     heard_at = fields.AwareDateTime(allow_none=True)
     version = fields.Integer(required=True)
 

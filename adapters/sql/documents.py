@@ -36,6 +36,15 @@ _is_ours = and_(
     _row.organization_id == bindparam("b_organization"),
 )
 READ = select(_row.payload).where(_is_ours)
+NEWEST_OF_SHOP = (
+    select(_row.payload)
+    .where(
+        _row.kind == bindparam("b_kind"),
+        _row.organization_id == bindparam("b_organization"),
+        _row.shop_id == bindparam("b_shop"),
+    )
+    .order_by(_row.created_at.desc(), _row.id.desc())
+)
 INSERT = insert(whatsapp_message).on_conflict_do_nothing()
 UPDATE = update(whatsapp_message).where(_is_ours, _row.version == bindparam("b_version"))
 
@@ -141,4 +150,12 @@ class SqlDocuments(Generic[A]):
             "b_kind": self._document.kind,
             "b_sid": f"{self._document.kind}:{aggregate_id}",
             "b_organization": self._organization_id,
+        }
+
+    def _of_shop(self, shop_id: UUID, **key: object) -> dict[str, object]:
+        return {
+            "b_kind": self._document.kind,
+            "b_organization": self._organization_id,
+            "b_shop": shop_id,
+            **key,
         }

@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import insert
 from adapters.schemas.sessions import SESSION
 from adapters.sql.tables import conversation_session
 from application.errors import StaleAggregate
-from domain.conversation.session import Cart, Session
+from domain.conversation.cart import Cart
+from domain.conversation.session import Session
 from domain.phone import WhatsAppAddress
 
 _row = conversation_session.c
@@ -21,6 +22,11 @@ LOCK = select(case((_is_copied, null()), else_=_row.state).label("state")).where
 BEGIN = insert(conversation_session).on_conflict_do_nothing()
 UPDATE = update(conversation_session).where(_this, _row.version == bindparam("b_version"))
 HEARD_AT = select(_row.heard_at).where(_this)
+WITH_HUMAN = (
+    select(_row.state)
+    .where(_row.organization_id == bindparam("b_organization"), _row.is_with_human)
+    .order_by(_row.heard_at)
+)
 
 
 class SqlSessionRepository:
@@ -60,6 +66,11 @@ class SqlSessionRepository:
     def heard_at(self, sender: WhatsAppAddress) -> datetime | None:
         """Return when the person last wrote; the provider's window for free text runs from then."""
         return self._connection.execute(HEARD_AT, self._key(sender)).scalar()
+
+    def with_human(self) -> list[Session]:
+        """Return the talks that a human has taken over, the longest silent first."""
+        key = {"b_organization": self._organization_id}
+        return [SESSION.load(state) for state in self._connection.execute(WITH_HUMAN, key).scalars()]
 
     def _begin(self, sender: WhatsAppAddress) -> None:
         session = Session(

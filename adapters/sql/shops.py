@@ -76,6 +76,7 @@ def _columns(shop: Shop) -> dict[str, Any]:
         "credit_limit": shop.credit_limit.paise,
         "language": shop.language,
         "tags": list(shop.tags),
+        "opted_out_at": shop.opted_out_at,
     }
 
 
@@ -92,4 +93,5 @@ def _shop(row: Row[Any]) -> Shop:
         credit_limit=Money(row.credit_limit),
         language=row.language,
         tags=tuple(row.tags),
+        opted_out_at=row.opted_out_at,
     )

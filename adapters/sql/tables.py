@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     DateTime,
     ForeignKey,
     Index,
@@ -52,6 +53,7 @@ organizations = Table(
     Column("invoice_template", Text, nullable=False),
     Column("payment_days", Integer, nullable=False),
     Column("catalogue_version", Integer, nullable=False, server_default=text("0")),
+    Column("cancel_minutes", Integer, nullable=False, server_default=text("60")),
 )
 
 shops = Table(
@@ -68,6 +70,7 @@ shops = Table(
     Column("credit_limit", BigInteger, nullable=False),
     Column("language", Text, nullable=False),
     Column("tags", ARRAY(Text), nullable=False),
+    _moment("opted_out_at"),
     UniqueConstraint("organization_id", "address"),
 )
 
@@ -97,6 +100,18 @@ inventory_current = Table(
     Column("on_hand", Numeric(14, 3), nullable=False),
     Column("reserved", Numeric(14, 3), nullable=False),
     PrimaryKeyConstraint("organization_id", "product_id"),
+)
+
+learned_alias = Table(
+    "learned_alias",
+    metadata,
+    _organization(),
+    Column("shop_id", Uuid),
+    Column("wording", Text, nullable=False),
+    Column("product_id", Uuid, nullable=False),
+    _moment("learned_at", nullable=False),
+    # A meaning for all shops has no shop, and there too the next one takes its place.
+    UniqueConstraint("organization_id", "shop_id", "wording", postgresql_nulls_not_distinct=True),
 )
 
 whatsapp_message = Table(
@@ -156,6 +171,9 @@ conversation_session = Table(
     _moment("heard_at"),
     Column("state", JSONB, nullable=False),
     PrimaryKeyConstraint("organization_id", "sender"),
+    # Its own column, since an index on what changes with every message would slow each of them down.
+    Column("is_with_human", Boolean, Computed("(state ->> 'state') = 'with_human'"), nullable=False),
+    Index("ix_conversation_session_with_human", "organization_id", postgresql_where=text("is_with_human")),
 )
 
 outbox = Table(

@@ -9,10 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 
+from adapters.sql.aliases import SqlAliasRepository
 from adapters.sql.documents import CAMPAIGN, INVOICE, ORDER, REMINDER, SqlDocuments
 from adapters.sql.inbound import SqlInboundRepository
 from adapters.sql.invoice_numbers import SqlInvoiceNumbers
+from adapters.sql.invoices import SqlInvoiceRepository
 from adapters.sql.jobs import SqlJobLedger
+from adapters.sql.orders import SqlOrderRepository
 from adapters.sql.organizations import SqlOrganizationRepository
 from adapters.sql.outbound import SqlOutboundRepository
 from adapters.sql.products import SqlProductRepository
@@ -52,11 +55,12 @@ class SqlUnitOfWork(UnitOfWork):
         self.organizations = SqlOrganizationRepository(connection, organization_id)
         self.shops = SqlShopRepository(connection, organization_id)
         self.products = SqlProductRepository(connection, organization_id)
+        self.aliases = SqlAliasRepository(connection, organization_id)
         self.sessions = SqlSessionRepository(connection, organization_id)
         self.inbound = SqlInboundRepository(connection, organization_id)
         self.outbound = SqlOutboundRepository(connection, organization_id)
-        self.orders = SqlDocuments(ORDER, connection, organization_id, self._ledger)
-        self.invoices = SqlDocuments(INVOICE, connection, organization_id, self._ledger)
+        self.orders = SqlOrderRepository(ORDER, connection, organization_id, self._ledger)
+        self.invoices = SqlInvoiceRepository(INVOICE, connection, organization_id, self._ledger)
         self.invoice_numbers = SqlInvoiceNumbers(connection, organization_id)
         self.reminders = SqlDocuments(REMINDER, connection, organization_id, self._ledger)
         self.campaigns = SqlDocuments(CAMPAIGN, connection, organization_id, self._ledger)

@@ -20,7 +20,9 @@ from tests.builders import (
     a_pending_order,
     a_reminder,
     a_session,
+    a_shelf,
     a_shop,
+    an_alias,
     an_invoice,
     an_open_line,
     an_order,
@@ -66,6 +68,8 @@ def load(backend: Backend, organization_id: UUID, kind: str, aggregate_id: UUID)
         an_order_line(),
         a_session(uuid4()),
         an_open_line(),
+        a_shelf(),
+        an_alias(uuid4()),
         an_outbound(uuid4()),
     ],
     ids=lambda built: type(built).__name__,
@@ -100,16 +104,19 @@ def test_what_has_not_happened_yet_stays_open(backend: Backend, ours: UUID) -> N
     reminder = a_reminder(ours, invoice_id=None, sent_at=None)
     campaign = a_campaign(ours, tags=(), started_at=None, completed_at=None)
     invoice = an_invoice(ours, number="", issued_at=None, due_at=None, paid_at=None)
+    shop = a_shop(ours, opted_out_at=None)
     with backend.open_work(ours) as work:
         work.orders.save(order)
         work.reminders.save(reminder)
         work.campaigns.save(campaign)
         work.invoices.save(invoice)
+        work.shops.save(shop)
         work.commit()
     assert load(backend, ours, "orders", order.id) == order
     assert load(backend, ours, "reminders", reminder.id) == reminder
     assert load(backend, ours, "campaigns", campaign.id) == campaign
     assert load(backend, ours, "invoices", invoice.id) == invoice
+    assert load(backend, ours, "shops", shop.id) == shop
 
 
 @every_kind

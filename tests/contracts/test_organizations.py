@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from adapters.schemas.catalog import ORGANIZATION
 from application.errors import NotFound
 from domain.phone import PhoneNumber
 from domain.shops import Organization
@@ -66,3 +67,10 @@ def test_an_unknown_distributor_is_not_found(backend: Backend, ours: UUID) -> No
 def test_a_transaction_does_not_see_another_distributor(backend: Backend, ours: UUID, theirs: UUID) -> None:
     with backend.open_work(theirs) as work, pytest.raises(NotFound):
         work.organizations.get(ours)
+
+
+def test_a_copy_from_before_there_was_a_time_to_cancel_still_counts() -> None:
+    organization = an_organization()
+    copy = ORGANIZATION.dump(organization)
+    del copy["cancel_minutes"]
+    assert ORGANIZATION.load(copy) == replace(organization, cancel_minutes=60)

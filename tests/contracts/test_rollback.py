@@ -19,6 +19,7 @@ from tests.builders import (
     a_session,
     a_shop,
     a_stock,
+    an_alias,
     an_inbound,
     an_invoice,
     an_organization,
@@ -34,6 +35,7 @@ class Everything:
         self.organization = an_organization(id=organization_id)
         self.shop = a_shop(organization_id)
         self.product = a_product(organization_id)
+        self.alias = an_alias(organization_id, shop_id=self.shop.id, product_id=self.product.id)
         self.order = a_pending_order(organization_id)
         self.order.confirm(NOON)
         self.invoice = an_invoice(organization_id)
@@ -48,6 +50,7 @@ class Everything:
         work.organizations.save(self.organization)
         work.shops.save(self.shop)
         work.products.replace([self.product], [a_stock(self.product)])
+        work.aliases.learn(self.alias)
         work.orders.save(self.order)
         work.invoices.save(self.invoice)
         work.reminders.save(self.reminder)
@@ -72,6 +75,7 @@ class Everything:
                 "product": bool(work.products.get_many([self.product.id])),
                 "stock": bool(work.products.stock_of([self.product.id])),
                 "catalogue": bool(backend.catalogues.current(self.organization.id).products),
+                "alias": work.aliases.learned(self.shop.id) == [self.alias],
                 "order": work.orders.find(self.order.id) is not None,
                 "invoice": work.invoices.find(self.invoice.id) is not None,
                 "reminder": work.reminders.find(self.reminder.id) is not None,

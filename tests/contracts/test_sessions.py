@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from threading import Event
+from typing import Any
 from uuid import UUID
 
 from domain.conversation.flow import State
@@ -15,9 +17,9 @@ from tests.contracts.backends import Backend
 from tests.contracts.conftest import THREADS
 
 
-def saved_session(backend: Backend, organization_id: UUID) -> Session:
+def saved_session(backend: Backend, organization_id: UUID, **changes: Any) -> Session:
     """Return a stored session with every field filled."""
-    filled = a_session(organization_id)
+    filled = a_session(organization_id, **changes)
     with backend.open_work(organization_id) as work:
         begun = work.sessions.lock(filled.sender, None)
         session = replace(filled, id=begun.id)
@@ -96,6 +98,39 @@ def test_it_is_known_when_a_person_last_wrote(backend: Backend, ours: UUID) -> N
     with backend.open_work(ours) as work:
         assert work.sessions.heard_at(session.sender) == NOON
         assert work.sessions.heard_at(WhatsAppAddress(a_number())) is None
+
+
+def test_the_talks_that_a_human_has_are_listed_with_the_longest_silent_first(
+    backend: Backend, ours: UUID, theirs: UUID
+) -> None:
+    def silent_for(minutes: int, organization_id: UUID = ours, state: State = State.WITH_HUMAN) -> Session:
+        heard_at = NOON - timedelta(minutes=minutes)
+        return saved_session(backend, organization_id, state=state, heard_at=heard_at)
+
+    silent_for(9, state=State.IDLE)
+    silent_for(9, theirs)
+    five, seven = silent_for(5), silent_for(7)
+    with backend.open_work(ours) as work:
+        assert work.sessions.with_human() == [seven, five]
+
+
+def test_a_talk_that_was_given_back_is_no_longer_with_a_human(backend: Backend, ours: UUID) -> None:
+    sender = saved_session(backend, ours, state=State.WITH_HUMAN).sender
+    with backend.open_work(ours) as work:
+        session = work.sessions.lock(sender, None)
+        session.state = State.IDLE
+        work.sessions.save(session)
+        assert work.sessions.with_human() == []
+        work.commit()
+    with backend.open_work(ours) as work:
+        assert work.sessions.with_human() == []
+
+
+def test_a_listed_talk_is_a_private_copy(backend: Backend, ours: UUID) -> None:
+    session = saved_session(backend, ours, state=State.WITH_HUMAN)
+    with backend.open_work(ours) as work:
+        work.sessions.with_human()[0].cart.lines.clear()
+        assert work.sessions.with_human() == [session]
 
 
 def test_a_second_turn_of_the_sender_waits_for_the_first(backend: Backend, ours: UUID) -> None:

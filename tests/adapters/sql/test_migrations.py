@@ -7,12 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, NullPool, create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from adapters.sql.migrate import downgrade, upgrade
+from adapters.sql.migrate import _config, downgrade, upgrade
 from adapters.sql.tables import metadata
 from application.errors import StorageUnavailable
 from entrypoints.local.postgres import EmbeddedPostgres
@@ -20,6 +21,13 @@ from entrypoints.local.postgres import EmbeddedPostgres
 KINDS = {"inbound", "outbound", "order", "invoice", "reminder", "campaign"}
 PARTITIONS = {f"whatsapp_message_{kind}" for kind in KINDS}
 VERSIONS = "alembic_version"
+STORED_BEFORE = (
+    "INSERT INTO organizations VALUES (:id, 'Balaji', '+919810000001', '', '08', true, 'INV', '', 15, 1)",
+    "INSERT INTO shops SELECT :id, id, 1, 'Sharma', '+919810000002', '', '', '', 0, 'en', '{}'"
+    " FROM organizations",
+    "INSERT INTO conversation_session"
+    """ SELECT id, '+919810000002', :id, 1, now(), '{"state": "idle"}' FROM organizations""",
+)
 
 
 @pytest.fixture
@@ -58,6 +66,43 @@ def test_the_schema_goes_up_down_and_up_again(url: str, engine: Engine) -> None:
     assert (tables(engine), sequences(engine)) == (set(), set())
     upgrade(url)
     assert tables(engine) == before
+
+
+def shape(engine: Engine) -> dict[str, tuple[set[str], set[str]]]:
+    """Return the columns and the indexes of each table."""
+    inspector = inspect(engine)
+    return {
+        table: (
+            {column["name"] for column in inspector.get_columns(table)},
+            {str(index["name"]) for index in inspector.get_indexes(table)},
+        )
+        for table in tables(engine)
+    }
+
+
+def test_the_last_step_down_leaves_no_trace_of_it(url: str, engine: Engine) -> None:
+    shapes = []
+    for step in ("0001", "0002", "0001", "0002"):
+        with _config(url) as config:
+            (command.downgrade if step == "0001" and shapes else command.upgrade)(config, step)
+        shapes.append(shape(engine))
+    before, after, down, again = shapes
+    assert before == down
+    assert after == again != before
+
+
+def test_what_was_stored_before_the_last_step_is_completed(url: str, engine: Engine) -> None:
+    with _config(url) as config:
+        command.upgrade(config, "0001")
+    with engine.begin() as connection:
+        for statement in STORED_BEFORE:
+            connection.execute(text(statement), {"id": uuid4()})
+    upgrade(url)
+    added = (
+        "SELECT cancel_minutes, opted_out_at, is_with_human FROM organizations, shops, conversation_session"
+    )
+    with engine.begin() as connection:
+        assert connection.execute(text(added)).one() == (60, None, False)
 
 
 def test_a_second_upgrade_changes_nothing(url: str, engine: Engine) -> None:

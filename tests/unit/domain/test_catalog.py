@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from domain.catalog import LARGEST_QUANTITY, MEASURED_UNITS, Product
-from domain.conversation.units import UNIT_NAMES
+from domain.catalog import EXACT_MEASURES, LARGEST_QUANTITY, MEASURED_UNITS, Product, kept_quantity
+from domain.conversation.reading.units import UNIT_NAMES
 from domain.errors import InvalidQuantity, QuantityFault
 from tests.builders import a_product, a_stock
 
@@ -60,17 +60,84 @@ def test_parts_of_a_measured_unit_can_be_sold(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sold", "asked"), [("bag", None), ("bag", "bag"), ("bag", "piece"), ("kg", "kg"), ("kg", None)]
+    ("sold", "quantity", "asked", "counted"),
+    [
+        ("bag", "50", None, "50"),
+        ("bag", "50", "bag", "50"),
+        ("bag", "50", "piece", "50"),
+        ("box", "3", "piece", "3"),
+        ("kg", "2", "quintal", "200"),
+        ("kg", "2.5", "ton", "2500"),
+        ("kg", "500", "g", "0.5"),
+        ("ton", "5", "quintal", "0.5"),
+        ("ton", "250", "kg", "0.25"),
+        ("quintal", "50", "kg", "0.5"),
+        ("litre", "500", "ml", "0.5"),
+        ("piece", "2", "dozen", "24"),
+        ("piece", "3", "pair", "6"),
+    ],
 )
-def test_an_article_is_sold_in_its_own_unit_and_pieces_may_be_counted(sold: str, asked: str | None) -> None:
-    sold_by(sold).check_unit(asked)
+def test_a_unit_that_converts_exactly_is_counted_in_the_unit_of_the_product(
+    sold: str, quantity: str, asked: str | None, counted: str
+) -> None:
+    assert sold_by(sold).counts(asked)
+    assert sold_by(sold).counted(Decimal(quantity), asked) == Decimal(counted)
 
 
-@pytest.mark.parametrize(("sold", "asked"), [("bag", "kg"), ("kg", "ton"), ("kg", "piece"), ("piece", "box")])
-def test_another_unit_is_refused_rather_than_converted(sold: str, asked: str) -> None:
+@pytest.mark.parametrize(
+    ("sold", "quantity", "asked", "counted"),
+    [("dozen", "24", "pair", "4"), ("dozen", "24", "piece", "2"), ("pair", "4", "piece", "2")],
+)
+def test_pieces_of_what_is_sold_by_the_dozen_or_the_pair_are_counted_exactly(
+    sold: str, quantity: str, asked: str, counted: str
+) -> None:
+    assert sold_by(sold).counted(Decimal(quantity), asked) == Decimal(counted)
+
+
+@pytest.mark.parametrize(
+    ("sold", "asked"),
+    [
+        ("bag", "kg"),
+        ("bag", "dozen"),
+        ("kg", "piece"),
+        ("kg", "bag"),
+        ("kg", "litre"),
+        ("piece", "box"),
+        ("litre", "kg"),
+        ("metre", "feet"),
+        ("trolley", "ton"),
+    ],
+)
+def test_a_unit_that_says_nothing_exact_is_refused_rather_than_guessed(sold: str, asked: str) -> None:
+    assert not sold_by(sold).counts(asked)
     with pytest.raises(InvalidQuantity) as refused:
-        sold_by(sold).check_unit(asked)
+        sold_by(sold).counted(Decimal(5), asked)
     assert refused.value.fault is QuantityFault.OTHER_UNIT
+
+
+@pytest.mark.parametrize("measure", EXACT_MEASURES)
+def test_every_unit_of_a_measure_counts_for_every_other(measure: dict[str, Decimal]) -> None:
+    assert measure.keys() <= UNIT_NAMES.keys()
+    for sold in measure:
+        assert all(sold_by(sold).counts(asked) for asked in measure if sold_by(sold).is_measured)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "kept"),
+    [
+        ("2.5", "2.5"),
+        ("0.3333333333", "0.333"),
+        ("0.0004", "0.000"),
+        ("100", "100"),
+        ("99999.0005", "99999.0005"),
+        ("1234567890.123456", "1234567890.123456"),
+        ("-0.66666", "-0.667"),
+    ],
+)
+def test_a_quantity_is_kept_to_the_third_decimal_unless_it_is_refused_anyway(
+    quantity: str, kept: str
+) -> None:
+    assert str(kept_quantity(Decimal(quantity))) == kept
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""An invoice: one for each order, one number, due after the term, paid once."""
+"""An invoice: one for each order, one number, due after the term, paid once or called off."""
 
 from __future__ import annotations
 
@@ -66,6 +66,26 @@ def test_a_draft_cannot_be_paid() -> None:
     with pytest.raises(InvoiceNotOpen):
         invoice.mark_as_paid(NOON)
     assert invoice.paid_at is None
+
+
+def test_an_issued_invoice_is_called_off_and_keeps_its_number() -> None:
+    invoice = an_issued_invoice()
+    invoice.cancel(NOON + TERM)
+    assert (invoice.status, invoice.cancelled_at) == (InvoiceStatus.CANCELLED, NOON + TERM)
+    assert (invoice.number, invoice.pull_events()) == ("INV-1", [])
+    with pytest.raises(InvoiceNotOpen):
+        invoice.mark_as_paid(NOON + 2 * TERM)
+    with pytest.raises(InvoiceNotOpen):
+        invoice.cancel(NOON + 2 * TERM)
+
+
+def test_what_was_paid_or_never_issued_cannot_be_called_off() -> None:
+    paid, draft = an_issued_invoice(), a_draft()
+    paid.mark_as_paid(NOON + TERM)
+    for invoice, status in ((paid, InvoiceStatus.PAID), (draft, InvoiceStatus.DRAFT)):
+        with pytest.raises(InvoiceNotOpen):
+            invoice.cancel(NOON + 2 * TERM)
+        assert (invoice.status, invoice.cancelled_at) == (status, None)
 
 
 def test_an_invoice_without_lines_owes_nothing() -> None:

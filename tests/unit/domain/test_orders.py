@@ -103,6 +103,26 @@ def test_an_order_that_was_called_off_stays_so() -> None:
     assert (order.status, order.cancelled_at, order.pull_events()) == (OrderStatus.CANCELLED, NOON, [])
 
 
+@pytest.mark.parametrize(
+    ("verbs", "minutes", "may"),
+    [
+        ("confirm", 0, True),
+        ("confirm", 44.99, True),
+        ("confirm", 45, False),
+        ("confirm", 6000, False),
+        ("", 0, False),
+        ("cancel", 0, False),
+        ("confirm cancel", 1, False),
+    ],
+)
+def test_a_shop_may_cancel_within_the_term_after_its_yes(verbs: str, minutes: float, may: bool) -> None:
+    order = a_filled_order()
+    for verb in verbs.split():
+        getattr(order, verb)(NOON)
+    after = NOON + timedelta(minutes=minutes)
+    assert order.may_be_cancelled(after, timedelta(minutes=45)) is may
+
+
 def test_people_speak_of_an_order_by_a_short_name() -> None:
     order = an_empty_order()
     order.id = UUID("1a2b3c4d-0000-0000-0000-000000000000")

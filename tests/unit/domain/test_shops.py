@@ -1,4 +1,4 @@
-"""Names of shops: one line of visible text, whatever a stranger types."""
+"""Names of shops: one line of visible text; what a distributor allows them, and whether they want offers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.errors import InvalidName
 from domain.shops import LONGEST_NAME, shop_name
-from tests.builders import an_organization
+from tests.builders import NOON, a_shop, an_organization
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,12 @@ def test_whatever_is_taken_for_a_name_is_clean_and_stays_as_it_is(written: str) 
 
 def test_a_distributor_gives_its_shops_so_many_days_to_pay() -> None:
     assert an_organization(id=uuid4(), payment_days=21).payment_term == timedelta(days=21)
+
+
+def test_a_distributor_lets_its_shops_cancel_within_so_many_minutes() -> None:
+    assert an_organization(id=uuid4(), cancel_minutes=90).cancel_term == timedelta(minutes=90)
+
+
+def test_a_shop_wants_offers_until_it_says_otherwise() -> None:
+    assert a_shop(uuid4(), opted_out_at=None).wants_campaigns
+    assert not a_shop(uuid4(), opted_out_at=NOON).wants_campaigns
