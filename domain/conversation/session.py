@@ -2,62 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from domain.catalog import Product, kept_quantity
+from domain.conversation.cart import Cart, CartLine
 from domain.conversation.flow import State
+from domain.conversation.hearing.edits import Edit, Verb
 from domain.errors import InvalidQuantity, QuantityFault
-from domain.money import Money, total
 from domain.phone import WhatsAppAddress
 
 SESSION_LIFE = timedelta(hours=24)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CartLine:
-    """A product that the shop wants, at the price that it was shown."""
-
-    product_id: UUID
-    name: str
-    unit: str
-    quantity: Decimal
-    price: Money
-
-    @property
-    def amount(self) -> Money:
-        """Price times quantity, to the paisa."""
-        return self.price * self.quantity
-
-
-@dataclass(kw_only=True)
-class Cart:
-    """What is being put together; its id becomes the order's id, so a cart is ordered once."""
-
-    id: UUID
-    lines: list[CartLine] = field(default_factory=list)
-
-    @property
-    def total(self) -> Money:
-        """The sum of all lines."""
-        return total([line.amount for line in self.lines])
-
-    def put(self, product: Product, quantity: Decimal) -> None:
-        """Set how much of a product is wanted, in its place if it is there already."""
-        line = CartLine(
-            product_id=product.id,
-            name=product.name,
-            unit=product.unit,
-            quantity=quantity,
-            price=product.price,
-        )
-        places = [place for place, old in enumerate(self.lines) if old.product_id == product.id]
-        if places:
-            self.lines[places[0]] = line
-        else:
-            self.lines.append(line)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,12 +26,18 @@ class Option:
     name: str
     unit: str
 
+    @classmethod
+    def of(cls, product: Product) -> Option:
+        """Return the product as something to pick."""
+        return cls(product_id=product.id, name=product.name, unit=product.unit)
+
 
 @dataclass(frozen=True, kw_only=True)
 class OpenLine:
     """A line that waits for a word from the shop: which product, or, with a `fault`, how many.
 
-    `is_known` is False when no product fits the wording and the options are merely the nearest.
+    `is_known` is False when no product fits the wording and the options are merely the nearest;
+    `verb` is what will be done with the product that is picked.
     """
 
     wording: str
@@ -82,6 +46,7 @@ class OpenLine:
     options: tuple[Option, ...]
     is_known: bool = True
     fault: QuantityFault | None = None
+    verb: Verb = Verb.SET
 
     @property
     def asks_how_many(self) -> bool:
@@ -89,12 +54,27 @@ class OpenLine:
         return self.fault is not None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """What was last shown of the catalogue, to pick from by number: categories, or products of one of them.
+
+    `after` counts the products of the category that were shown before these.
+    """
+
+    categories: tuple[str, ...] = ()
+    category: str = ""
+    options: tuple[Option, ...] = ()
+    after: int = 0
+
+
 @dataclass(kw_only=True)
 class Session:
     """Where the talk with one sender stands; `version` counts its saves.
 
     `first_text` is what a stranger wrote before it was known; `doubtful_name` is an answer to the
-    question for its name that read like an order.
+    question for its name that read like an order. `topic` is the product that was last spoken of,
+    `shown` the mark of the cart as the last summary showed it, `cancelling` the order that the shop
+    was asked whether to cancel.
     """
 
     id: UUID
@@ -103,20 +83,30 @@ class Session:
     cart: Cart
     state: State = State.STRANGER
     open_lines: list[OpenLine] = field(default_factory=list)
+    shelf: Shelf = field(default_factory=Shelf)
+    topic: UUID | None = None
+    shown: str = ""
     first_text: str = ""
     doubtful_name: str = ""
     last_order: str = ""
+    cancelling: UUID | None = None
+    language: str = ""
+    has_chosen_language: bool = False
+    has_opted_out: bool = False
     heard_at: datetime | None = None
     version: int = 0
 
     def hear(self, now: datetime, fresh_cart_id: UUID) -> None:
         """Note that the person wrote then; after 24 silent hours the cart starts anew.
 
-        A message that had to wait may be older than the last one that was heard.
+        A message that had to wait may be older than the last one that was heard. A talk that a human
+        has taken over stays with the human, however long it takes.
         """
         if self.heard_at is not None and now - self.heard_at >= SESSION_LIFE:
             self.drop_cart(fresh_cart_id)
-            self.state = State.IDLE if self.is_known else State.STRANGER
+            self.language, self.has_chosen_language = "", False
+            if self.state is not State.WITH_HUMAN:
+                self.go(State.IDLE if self.is_known else State.STRANGER)
         self.heard_at = max(now, self.heard_at or now)
 
     @property
@@ -127,41 +117,92 @@ class Session:
     def recognise(self) -> None:
         """Leave the questions to a stranger behind once the sender is known as a shop."""
         if not self.is_known:
-            self.state = State.IDLE
+            self.go(State.IDLE)
+
+    def go(self, state: State) -> None:
+        """Go to a state; a shop that wants no campaigns rests as one that has opted out."""
+        self.state = State.OPTED_OUT if state is State.IDLE and self.has_opted_out else state
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is asked of the shop."""
+        return self.state in (State.IDLE, State.OPTED_OUT)
+
+    def resume(self) -> None:
+        """Go back to where the cart and the open questions stand."""
+        pending = State.REVIEWING if self.cart.lines else State.IDLE
+        self.go(State.CHOOSING if self.open_lines else pending)
+
+    def speak(self, language: str) -> None:
+        """Keep to a language that the shop asked for, whatever it writes in this talk."""
+        self.language, self.has_chosen_language = language, True
 
     def drop_cart(self, fresh_cart_id: UUID) -> None:
         """Forget cart and questions; the next order begins with a new id."""
-        self.cart, self.open_lines = Cart(id=fresh_cart_id), []
+        self.cart, self.open_lines, self.topic = Cart(id=fresh_cart_id), [], None
 
-    def want(self, product: Product, quantity: Decimal | None, unit: str | None) -> OpenLine | None:
-        """Put a product into the cart; return the open line instead when that much cannot be delivered."""
-        quantity = None if quantity is None else kept_quantity(quantity)
-        fault = _fault(product, quantity, unit)
-        if fault is None and quantity is not None:
-            self.cart.put(product, quantity)
+    def want(
+        self, product: Product, quantity: Decimal | None, unit: str | None, verb: Verb = Verb.SET
+    ) -> OpenLine | None:
+        """Put a product into the cart, add to it or take it out, all of it or so much.
+
+        Return the open line instead when that much cannot be delivered; where less than nothing would be
+        left, the answer says how much there is to be.
+        """
+        self.topic = product.id
+        line = self.cart.line_of(product.id)
+        if verb is Verb.REMOVE and (quantity is None or line is None or line.quantity <= quantity):
+            self.cart.remove(product.id)
             return None
-        option = Option(product_id=product.id, name=product.name, unit=product.unit)
-        return OpenLine(wording=product.name, quantity=quantity, unit=unit, options=(option,), fault=fault)
+        try:
+            self.cart.put(product, self._settled(product, quantity, unit, verb))
+        except InvalidQuantity as refusal:
+            return OpenLine(
+                wording=product.name,
+                quantity=quantity,
+                unit=unit,
+                options=(Option.of(product),),
+                fault=refusal.fault,
+                verb=Verb.SET if refusal.fault is QuantityFault.NOT_POSITIVE else verb,
+            )
+        return None
 
-    def reprice(self, products: dict[UUID, Product]) -> bool:
-        """Bring the cart to what is sold today, at today's prices; return whether anything changed.
+    def line_told_by(self, edit: Edit) -> CartLine | None:
+        """Return the line that an edit without an article is about: by place, by quantity, or the topic."""
+        lines = self.cart.lines
+        if edit.place is not None:
+            return lines[edit.place - 1] if 1 <= edit.place <= len(lines) else None
+        topic = self.cart.line_of(self.topic)
+        if edit.instead_of is None:
+            return topic or (lines[0] if len(lines) == 1 else None)
+        so_many = [line for line in lines if line.quantity == edit.instead_of]
+        return topic if topic in so_many else so_many[0] if len(so_many) == 1 else None
+
+    def leave_out(self, line: OpenLine) -> None:
+        """Close a question without an answer; a product that none is wanted of leaves the cart."""
+        self.open_lines.remove(line)
+        if line.asks_how_many and line.verb is Verb.SET:
+            self.cart.remove(line.options[0].product_id)
+
+    def reprice(self, products: Mapping[UUID, Product]) -> None:
+        """Bring the cart to what is sold today, at today's prices.
 
         What is no longer sold is dropped; what is no longer sold in such parts is asked about again.
         """
-        before, self.cart.lines = self.cart.lines, []
+        topic, before, self.cart.lines = self.topic, self.cart.lines, []
         for line in before:
             if line.product_id in products:
                 question = self.want(products[line.product_id], line.quantity, None)
                 self.open_lines += [question] if question else []
-        return self.cart.lines != before
+        self.topic = topic
 
-
-def _fault(product: Product, quantity: Decimal | None, unit: str | None) -> QuantityFault | None:
-    if quantity is None:
-        return QuantityFault.MISSING
-    try:
-        product.check_unit(unit)
-        product.check_quantity(quantity)
-    except InvalidQuantity as refusal:
-        return refusal.fault
-    return None
+    def _settled(self, product: Product, quantity: Decimal | None, unit: str | None, verb: Verb) -> Decimal:
+        """Return how much there will be of it; raise `InvalidQuantity` for what nobody can deliver."""
+        if quantity is None:
+            raise InvalidQuantity(QuantityFault.MISSING)
+        settled = kept_quantity(product.counted(quantity, unit))
+        line = self.cart.line_of(product.id)
+        if line is not None and verb is not Verb.SET:
+            settled = line.quantity + (settled if verb is Verb.ADD else -settled)
+        product.check_quantity(settled)
+        return settled

@@ -6,23 +6,24 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from domain.catalog import Product
+from domain.conversation.cart import Cart
 from domain.conversation.flow import State
-from domain.conversation.session import SESSION_LIFE, Cart, Session
+from domain.conversation.hearing.edits import Edit, Verb
+from domain.conversation.session import SESSION_LIFE, OpenLine, Session
 from domain.errors import QuantityFault
-from domain.money import Money, total
+from domain.money import Money
 from domain.phone import WhatsAppAddress
-from tests.builders import NOON, a_number, a_product, a_session
+from tests.builders import NOON, a_number, a_product, a_session, an_open_line
 
 OURS = uuid4()
 INSTANT = timedelta(microseconds=1)
-KNOWN = [State.IDLE, State.CHOOSING, State.REVIEWING]
+STRANGERS = {State.STRANGER, State.ONBOARDING}
+KNOWN = sorted(set(State) - STRANGERS)
 CEMENT = a_product(OURS, name="Cement", price=Money.rupees(50))
 SAND = a_product(OURS, name="Sand", unit="ton", price=Money.rupees("1450.05"))
 BRICK = a_product(OURS, name="Brick", unit="piece", price=Money.rupees("7.60"))
@@ -34,143 +35,280 @@ def a_fresh_session() -> Session:
     )
 
 
-def contents(cart: Cart) -> list[tuple[str, Decimal, Money]]:
-    return [(line.name, line.quantity, line.price) for line in cart.lines]
-
-
-@pytest.mark.parametrize("state", State)
-def test_a_talk_goes_on_within_24_hours(state: State) -> None:
-    session = a_session(OURS, state=state)
-    before = replace(session)
-    session.hear(NOON + SESSION_LIFE - INSTANT, uuid4())
-    assert session == replace(before, heard_at=NOON + SESSION_LIFE - INSTANT)
-
-
-@pytest.mark.parametrize(
-    ("state", "after"), [*[(state, State.IDLE) for state in KNOWN], (State.ONBOARDING, State.STRANGER)]
-)
-def test_after_24_silent_hours_the_cart_and_its_questions_are_gone(state: State, after: State) -> None:
-    session, fresh = a_session(OURS, state=state), uuid4()
-    session.hear(NOON + SESSION_LIFE, fresh)
-    assert (session.cart, session.open_lines) == (Cart(id=fresh), [])
-    assert (session.state, session.heard_at) == (after, NOON + SESSION_LIFE)
-    assert session.last_order == "ORD-1A2B3C4D"
-
-
-def test_the_first_word_of_a_stranger_is_no_silence() -> None:
-    session = a_fresh_session()
-    cart = session.cart
-    session.hear(NOON, uuid4())
-    assert (session.cart, session.state, session.heard_at) == (cart, State.STRANGER, NOON)
-
-
-@pytest.mark.parametrize("state", State)
-def test_a_sender_that_turns_out_to_be_a_shop_is_a_stranger_no_longer(state: State) -> None:
-    session = a_session(OURS, state=state)
-    session.recognise()
-    assert session.is_known
-    assert session.state is (state if state in KNOWN else State.IDLE)
-
-
-def test_what_can_be_delivered_goes_into_the_cart_without_a_question() -> None:
-    session = a_fresh_session()
-    assert session.want(CEMENT, Decimal(100), "bag") is None
-    assert session.want(SAND, Decimal("2.5"), None) is None
-    assert contents(session.cart) == [
-        ("Cement", Decimal(100), Money.rupees(50)),
-        ("Sand", Decimal("2.5"), Money.rupees("1450.05")),
-    ]
-    assert session.cart.total == Money.rupees("8625.13")
-
-
-@pytest.mark.parametrize(
-    ("quantity", "unit", "fault"),
-    [
-        (None, None, QuantityFault.MISSING),
-        (None, "kg", QuantityFault.MISSING),
-        ("0", None, QuantityFault.NOT_POSITIVE),
-        ("-5", None, QuantityFault.NOT_POSITIVE),
-        ("0.5", None, QuantityFault.NOT_WHOLE),
-        ("1000000000", None, QuantityFault.TOO_LARGE),
-        ("50", "kg", QuantityFault.OTHER_UNIT),
-        ("0", "kg", QuantityFault.OTHER_UNIT),
-    ],
-)
-def test_what_cannot_be_delivered_becomes_a_question_about_that_product(
-    quantity: str | None, unit: str | None, fault: QuantityFault
-) -> None:
-    session, wanted = a_fresh_session(), Decimal(quantity) if quantity else None
-    question = session.want(CEMENT, wanted, unit)
-    assert question is not None
-    assert (question.fault, question.quantity, question.unit) == (fault, wanted, unit)
-    assert [option.product_id for option in question.options] == [CEMENT.id]
-    assert question.asks_how_many
-    assert session.cart.lines == []
-
-
-def test_a_product_that_is_wanted_again_is_changed_in_its_place() -> None:
-    cart = Cart(id=uuid4())
-    for product, quantity in ((CEMENT, 100), (BRICK, 500), (CEMENT, 80)):
-        cart.put(product, Decimal(quantity))
-    assert [(name, quantity) for name, quantity, _ in contents(cart)] == [
-        ("Cement", Decimal(80)),
-        ("Brick", Decimal(500)),
-    ]
-
-
-def with_cart(*wanted: tuple[Product, str]) -> Session:
+def with_cart(*wanted: tuple[Product, str], topic: Product | None = None) -> Session:
     """Return a session whose cart holds these and that asks nothing."""
     session = a_fresh_session()
     for product, quantity in wanted:
         session.cart.put(product, Decimal(quantity))
+    session.topic = topic.id if topic else None
     return session
 
 
-def test_unchanged_prices_leave_the_cart_as_it_is() -> None:
-    session = with_cart((CEMENT, "100"))
-    assert not session.reprice({CEMENT.id: CEMENT, SAND.id: SAND})
-    assert contents(session.cart) == [("Cement", Decimal(100), Money.rupees(50))]
+def contents(session: Session) -> dict[str, str]:
+    return {line.name: str(line.quantity) for line in session.cart.lines}
 
 
-@pytest.mark.parametrize(
-    "change",
-    [{"price": Money.rupees(55)}, {"name": "Cement PPC"}, {"unit": "piece"}],
-    ids=lambda one: next(iter(one)),
-)
-def test_a_change_of_what_was_shown_is_noticed(change: dict[str, Any]) -> None:
-    session, changed = with_cart((CEMENT, "100")), replace(CEMENT, **change)
-    assert session.reprice({CEMENT.id: changed})
-    (line,) = session.cart.lines
-    assert (line.price, line.name, line.unit) == (changed.price, changed.name, changed.unit)
-    assert not session.reprice({CEMENT.id: changed})
+class TestSilence:
+    @pytest.mark.parametrize("state", State)
+    def test_a_talk_goes_on_within_24_hours(self, state: State) -> None:
+        session = a_session(OURS, state=state)
+        before = replace(session)
+        session.hear(NOON + SESSION_LIFE - INSTANT, uuid4())
+        assert session == replace(before, heard_at=NOON + SESSION_LIFE - INSTANT)
 
-
-def test_what_is_no_longer_sold_leaves_the_cart() -> None:
-    session = with_cart((CEMENT, "100"), (BRICK, "500"))
-    assert session.reprice({BRICK.id: BRICK})
-    assert [name for name, *_ in contents(session.cart)] == ["Brick"]
-    assert session.reprice({})
-    assert (session.cart.lines, session.cart.total) == ([], Money())
-
-
-def test_what_is_now_sold_in_whole_pieces_is_asked_about_again() -> None:
-    session = with_cart((SAND, "2.5"), (BRICK, "500"))
-    assert session.reprice({SAND.id: replace(SAND, unit="bag"), BRICK.id: BRICK})
-    assert [name for name, *_ in contents(session.cart)] == ["Brick"]
-    assert [line.fault for line in session.open_lines] == [QuantityFault.NOT_WHOLE]
-
-
-@given(
-    st.lists(
-        st.tuples(st.sampled_from([CEMENT, SAND, BRICK]), st.integers(min_value=1, max_value=99_999)),
-        max_size=12,
+    @pytest.mark.parametrize(
+        ("state", "has_opted_out", "after"),
+        [
+            *[(state, False, State.IDLE) for state in KNOWN if state is not State.WITH_HUMAN],
+            *[(state, True, State.OPTED_OUT) for state in KNOWN if state is not State.WITH_HUMAN],
+            (State.WITH_HUMAN, False, State.WITH_HUMAN),
+            (State.ONBOARDING, False, State.STRANGER),
+        ],
     )
-)
-def test_a_cart_holds_each_product_once_as_it_was_wanted_last(wanted: list[tuple[Product, int]]) -> None:
-    cart, last = Cart(id=uuid4()), dict[UUID, int]()
-    for product, quantity in wanted:
-        cart.put(product, Decimal(quantity))
-        last[product.id] = quantity
-    assert {line.product_id: line.quantity for line in cart.lines} == last
-    assert len(cart.lines) == len(last)
-    assert cart.total == total([line.amount for line in cart.lines])
+    def test_after_24_silent_hours_the_cart_and_its_questions_are_gone(
+        self, state: State, has_opted_out: bool, after: State
+    ) -> None:
+        session, fresh = a_session(OURS, state=state, has_opted_out=has_opted_out), uuid4()
+        session.hear(NOON + SESSION_LIFE, fresh)
+        assert (session.cart, session.open_lines, session.topic) == (Cart(id=fresh), [], None)
+        assert (session.state, session.heard_at) == (after, NOON + SESSION_LIFE)
+        assert session.last_order == "ORD-1A2B3C4D"
+
+    def test_after_24_silent_hours_the_language_is_found_out_anew(self) -> None:
+        session = a_session(OURS, language="hi", has_chosen_language=True)
+        session.hear(NOON + SESSION_LIFE, uuid4())
+        assert (session.language, session.has_chosen_language) == ("", False)
+
+    def test_the_first_word_of_a_stranger_is_no_silence(self) -> None:
+        session = a_fresh_session()
+        cart = session.cart
+        session.hear(NOON, uuid4())
+        assert (session.cart, session.state, session.heard_at) == (cart, State.STRANGER, NOON)
+
+    def test_a_message_that_had_to_wait_does_not_turn_the_clock_back(self) -> None:
+        session = a_session(OURS)
+        session.hear(NOON - timedelta(hours=30), uuid4())
+        assert session.heard_at == NOON
+        assert session.cart.lines
+
+
+class TestStates:
+    @pytest.mark.parametrize("state", State)
+    def test_a_sender_that_turns_out_to_be_a_shop_is_a_stranger_no_longer(self, state: State) -> None:
+        session = a_session(OURS, state=state, has_opted_out=False)
+        session.recognise()
+        assert session.is_known
+        assert session.state is (state if state in KNOWN else State.IDLE)
+
+    @pytest.mark.parametrize("state", State)
+    def test_a_shop_that_wants_no_offers_rests_as_one_that_has_opted_out(self, state: State) -> None:
+        session = a_session(OURS, has_opted_out=True)
+        session.go(state)
+        assert session.state is (State.OPTED_OUT if state is State.IDLE else state)
+
+    @pytest.mark.parametrize(
+        ("has_lines", "asks", "after"),
+        [
+            (False, False, State.IDLE),
+            (True, False, State.REVIEWING),
+            (True, True, State.CHOOSING),
+            (False, True, State.CHOOSING),
+        ],
+    )
+    def test_a_talk_comes_back_to_what_is_pending(self, has_lines: bool, asks: bool, after: State) -> None:
+        session = with_cart((CEMENT, "100")) if has_lines else a_fresh_session()
+        session.open_lines = [an_open_line()] if asks else []
+        session.state = State.WITH_HUMAN
+        session.resume()
+        assert session.state is after
+
+
+class TestWanting:
+    def test_what_can_be_delivered_goes_into_the_cart_without_a_question(self) -> None:
+        session = a_fresh_session()
+        assert session.want(CEMENT, Decimal(100), "bag") is None
+        assert session.want(SAND, Decimal("2.5"), None) is None
+        assert contents(session) == {"Cement": "100", "Sand": "2.5"}
+        assert session.cart.total == Money.rupees("8625.13")
+        assert session.topic == SAND.id
+
+    @pytest.mark.parametrize(
+        ("quantity", "unit", "fault"),
+        [
+            (None, None, QuantityFault.MISSING),
+            (None, "kg", QuantityFault.MISSING),
+            ("0", None, QuantityFault.NOT_POSITIVE),
+            ("-5", None, QuantityFault.NOT_POSITIVE),
+            ("0.5", None, QuantityFault.NOT_WHOLE),
+            ("1000000000", None, QuantityFault.TOO_LARGE),
+            ("50", "kg", QuantityFault.OTHER_UNIT),
+            ("0", "kg", QuantityFault.OTHER_UNIT),
+        ],
+    )
+    @pytest.mark.parametrize("verb", [Verb.SET, Verb.ADD])
+    def test_what_cannot_be_delivered_becomes_a_question_about_that_product(
+        self, verb: Verb, quantity: str | None, unit: str | None, fault: QuantityFault
+    ) -> None:
+        session, wanted = a_fresh_session(), Decimal(quantity) if quantity else None
+        question = session.want(CEMENT, wanted, unit, verb)
+        assert question is not None
+        assert (question.fault, question.quantity, question.unit, question.verb) == (
+            fault,
+            wanted,
+            unit,
+            Verb.SET if fault is QuantityFault.NOT_POSITIVE else verb,
+        )
+        assert [option.product_id for option in question.options] == [CEMENT.id]
+        assert question.asks_how_many
+        assert session.cart.lines == []
+
+    @pytest.mark.parametrize(
+        ("quantity", "unit", "much"), [("5", "quintal", "0.5"), ("250", "kg", "0.25"), ("1", None, "1")]
+    )
+    def test_a_unit_that_converts_exactly_is_converted(
+        self, quantity: str, unit: str | None, much: str
+    ) -> None:
+        session = a_fresh_session()
+        assert session.want(SAND, Decimal(quantity), unit) is None
+        assert session.cart.lines[0].quantity == Decimal(much)
+
+    @pytest.mark.parametrize(
+        ("before", "more", "unit", "after"),
+        [("10", "5", None, "15"), ("10", "-4", None, "6"), ("2", "5", "quintal", "2.5")],
+    )
+    def test_more_or_less_of_it_counts_from_what_is_there(
+        self, before: str, more: str, unit: str | None, after: str
+    ) -> None:
+        session = with_cart((SAND, before))
+        assert session.want(SAND, Decimal(more), unit, Verb.ADD) is None
+        assert session.cart.lines[0].quantity == Decimal(after)
+
+    def test_more_of_what_is_not_there_is_that_much(self) -> None:
+        session = a_fresh_session()
+        assert session.want(CEMENT, Decimal(10), None, Verb.ADD) is None
+        assert contents(session) == {"Cement": "10"}
+
+    @pytest.mark.parametrize(
+        ("more", "fault"),
+        [
+            ("-10", QuantityFault.NOT_POSITIVE),
+            ("-11", QuantityFault.NOT_POSITIVE),
+            ("99990", QuantityFault.TOO_LARGE),
+        ],
+    )
+    def test_a_sum_that_nobody_can_deliver_leaves_the_line_as_it_was(
+        self, more: str, fault: QuantityFault
+    ) -> None:
+        session = with_cart((CEMENT, "10"))
+        question = session.want(CEMENT, Decimal(more), None, Verb.ADD)
+        assert question is not None
+        assert question.fault is fault
+        assert contents(session) == {"Cement": "10"}
+
+    def test_what_is_taken_out_is_gone_and_was_last_spoken_of(self) -> None:
+        session = with_cart((CEMENT, "10"), (SAND, "2"))
+        assert session.want(CEMENT, None, None, Verb.REMOVE) is None
+        assert (contents(session), session.topic) == ({"Sand": "2"}, CEMENT.id)
+
+    def test_a_dropped_cart_leaves_nothing_behind_that_a_later_word_could_be_about(self) -> None:
+        session, fresh = a_session(OURS), uuid4()
+        session.drop_cart(fresh)
+        assert (session.cart, session.open_lines, session.topic) == (Cart(id=fresh), [], None)
+
+
+CART = ((CEMENT, "50"), (SAND, "2"), (BRICK, "50"))
+
+
+class TestWhichLineAnEditMeans:
+    @pytest.mark.parametrize(
+        ("topic", "told_by", "line"),
+        [
+            (None, {"place": 1}, CEMENT),
+            (CEMENT, {"place": 3}, BRICK),
+            (CEMENT, {"place": 0}, None),
+            (CEMENT, {"place": 4}, None),
+            (None, {"instead_of": Decimal(2)}, SAND),
+            (BRICK, {"instead_of": Decimal(2)}, SAND),
+            (None, {"instead_of": Decimal(50)}, None),
+            (SAND, {"instead_of": Decimal(50)}, None),
+            (BRICK, {"instead_of": Decimal(50)}, BRICK),
+            (SAND, {"instead_of": Decimal(7)}, None),
+            (SAND, {}, SAND),
+            (None, {}, None),
+        ],
+    )
+    def test_a_line_is_told_by_its_place_its_quantity_or_as_the_last_one_spoken_of(
+        self, topic: Product | None, told_by: dict[str, Any], line: Product | None
+    ) -> None:
+        session = with_cart(*CART, topic=topic)
+        found = session.line_told_by(Edit(verb=Verb.SET, quantity=Decimal(40), **told_by))
+        assert (found.product_id if found else None) == (line.id if line else None)
+
+    @pytest.mark.parametrize("topic", [None, SAND])
+    def test_the_only_line_is_meant_when_none_is_told(self, topic: Product | None) -> None:
+        found = with_cart((CEMENT, "50"), topic=topic).line_told_by(Edit(verb=Verb.REMOVE))
+        assert found is not None
+        assert found.product_id == CEMENT.id
+
+    def test_no_line_is_meant_in_an_empty_cart(self) -> None:
+        assert a_fresh_session().line_told_by(Edit(verb=Verb.REMOVE, place=1)) is None
+
+
+class TestLeavingOut:
+    @pytest.mark.parametrize(
+        ("verb", "fault", "left"),
+        [
+            (Verb.SET, QuantityFault.MISSING, {}),
+            (Verb.SET, QuantityFault.NOT_WHOLE, {}),
+            (Verb.ADD, QuantityFault.NOT_POSITIVE, {"Cement": "10"}),
+            (Verb.SET, None, {"Cement": "10"}),
+        ],
+    )
+    def test_none_wanted_of_a_product_takes_it_out_and_nothing_else_does(
+        self, verb: Verb, fault: QuantityFault | None, left: dict[str, str]
+    ) -> None:
+        session = with_cart((CEMENT, "10"))
+        asked = OpenLine(wording="cement", quantity=None, unit=None, options=(), fault=fault, verb=verb)
+        question = session.want(CEMENT, None, None, verb) if fault else asked
+        assert question is not None
+        session.open_lines = [question]
+        session.leave_out(question)
+        assert (contents(session), session.open_lines) == (left, [])
+
+
+class TestRepricing:
+    def test_unchanged_products_leave_the_cart_as_it_is(self) -> None:
+        session = with_cart((CEMENT, "100"))
+        before = list(session.cart.lines)
+        session.reprice({CEMENT.id: CEMENT, SAND.id: SAND})
+        assert session.cart.lines == before
+
+    @pytest.mark.parametrize(
+        "change",
+        [{"price": Money.rupees(55)}, {"name": "Cement PPC"}, {"unit": "piece"}],
+        ids=lambda one: next(iter(one)),
+    )
+    def test_a_line_is_brought_to_what_is_sold_today(self, change: dict[str, Any]) -> None:
+        session, changed = with_cart((CEMENT, "100")), replace(CEMENT, **change)
+        session.reprice({CEMENT.id: changed})
+        (line,) = session.cart.lines
+        assert (line.price, line.name, line.unit) == (changed.price, changed.name, changed.unit)
+        assert line.quantity == Decimal(100)
+
+    def test_what_is_no_longer_sold_leaves_the_cart(self) -> None:
+        session = with_cart((CEMENT, "100"), (BRICK, "500"))
+        session.reprice({BRICK.id: BRICK})
+        assert contents(session) == {"Brick": "500"}
+        session.reprice({})
+        assert (session.cart.lines, session.cart.total) == ([], Money())
+
+    def test_what_is_now_sold_in_whole_pieces_is_asked_about_again(self) -> None:
+        session = with_cart((SAND, "2.5"), (BRICK, "500"))
+        session.reprice({SAND.id: replace(SAND, unit="bag"), BRICK.id: BRICK})
+        assert contents(session) == {"Brick": "500"}
+        assert [line.fault for line in session.open_lines] == [QuantityFault.NOT_WHOLE]
+
+    def test_a_new_price_does_not_change_what_was_last_spoken_of(self) -> None:
+        session = with_cart((CEMENT, "50"), (SAND, "2"), topic=CEMENT)
+        session.reprice({CEMENT.id: CEMENT, SAND.id: SAND})
+        assert session.topic == CEMENT.id

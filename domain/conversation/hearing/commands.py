@@ -1,0 +1,160 @@
+"""Short messages that say one thing: told by what their words mean, in any order, with nothing left over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.conversation.flow import Intent
+from domain.conversation.hearing.meanings import MEANING_OF, SMALL
+
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way to say something: meanings that must be there, and those that may stand beside them."""
+
+    intent: Intent
+    needs: frozenset[str]
+    may: frozenset[str]
+
+
+def _wordings(intent: Intent, *needs: str, may: str = "") -> list[Wording]:
+    """Return one wording for each set of meanings that is enough."""
+    return [
+        Wording(intent, frozenset(need.split()), frozenset(f"{need} {may}".split()) | SMALL) for need in needs
+    ]
+
+
+# The first that fits wins.
+WORDINGS = (
+    *_wordings(Intent.STOP, "stop", may="message send"),
+    *_wordings(Intent.START, "start", may="message send"),
+    *_wordings(
+        Intent.AGENT, "human", "talk", may="human talk call want any something you can number what show write"
+    ),
+    *_wordings(Intent.AGENT, "call", may="back something you can want number human"),
+    *_wordings(Intent.AGENT, "complaint", may="have write want any you number"),
+    *_wordings(Intent.RESUME, "bot", may="back go talk start call"),
+    *_wordings(Intent.LEARNED, "learned", "words", may="you what kept words show thing have all list any"),
+    *_wordings(Intent.INVOICE, "invoice", may="send show last number order want pdf have get can you thing"),
+    *_wordings(
+        Intent.STATUS,
+        "status",
+        "what order became",
+        "where order",
+        "where orders",
+        "where thing",
+        "where come",
+        "when come",
+        "when get",
+        "come until",
+        "come",
+        "how long",
+        "remove became",
+        "any update",
+        "what update",
+        "show update",
+        "update order",
+        may="status order orders where when come until thing show send last became what ordered number go you"
+        " goaway get no can all have long how update any want remove",
+    ),
+    *_wordings(Intent.STATUS, "howmuch long", may="order thing come became get until"),
+    *_wordings(
+        Intent.ORDERS,
+        "orders",
+        "history order",
+        "last order show",
+        may="orders order show all list send have last what you history",
+    ),
+    *_wordings(
+        Intent.REPEAT,
+        "same",
+        "repeat",
+        "last order",
+        "last send",
+        "last thing",
+        "last ordered",
+        may="history same repeat last order ordered thing send want yes ok all go list me have",
+    ),
+    *_wordings(
+        Intent.HELP,
+        "help",
+        "how order",
+        "how work",
+        "how do",
+        "what can give",
+        may="you can want what any something work order yes go send how ordered",
+    ),
+    *_wordings(
+        Intent.CART,
+        "cart",
+        "show order",
+        "order list",
+        "total",
+        "what order",
+        "what ordered",
+        "what became until",
+        "howmuch became",
+        "howmuch order",
+        "howmuch invoice",
+        may="show order ordered total howmuch became what cart all thing until have price number list money"
+        " you write in send",
+    ),
+    *_wordings(Intent.CART, "back", may="go"),
+    *_wordings(Intent.MORE, "more", "go show", may="show send thing list more any have what"),
+    *_wordings(
+        Intent.MENU,
+        "menu",
+        "list",
+        "what sell",
+        "what get",
+        "what have",
+        "what thing",
+        "show thing",
+        "price list",
+        may="list price show send all what you have sell get thing want can any something stock more menu",
+    ),
+    *_wordings(Intent.MENU, "what is"),
+    *_wordings(
+        Intent.CHANGE,
+        "change",
+        "update",
+        "wrong",
+        may="change wrong order want any something thing yes no can cart update became write",
+    ),
+    *_wordings(Intent.SKIP, "skip", "any no", may="no any all leave thing want more"),
+    *_wordings(
+        Intent.CANCEL,
+        "cancel",
+        "remove all",
+        "remove order",
+        "forget order",
+        "no send",
+        "no want",
+        may="order orders all no want send leave cart thing ok go something cancel can you any became",
+    ),
+    *_wordings(Intent.THANKS, "thanks", may="ok you howmuch very"),
+    *_wordings(Intent.DECLINE, "no", "leave", may="no ok thanks order want all thing leave"),
+    *_wordings(Intent.GREETING, "greet", may="you"),
+    *_wordings(Intent.GREETING, "greet ok", may="you"),
+    *_wordings(Intent.CONFIRM, "yes", "ok", "send", "go", may="yes ok go send order all thing you want"),
+    *_wordings(Intent.CONFIRM, "do", "give", "ji", "do order", "all", "enough", may="all"),
+)  # fmt: skip
+_AT_ONCE = re.compile(r"(?<!\S)(?:ek (?:baar|bar)|for now|एक बार)(?!\S)")
+_MINE_IN_THE_PLURAL = frozenset("mere hamare मेरे हमारे".split())
+
+
+def command_of(words: list[str]) -> Intent | None:
+    """Return what the words say together; None when one of them means something else."""
+    if not words or len(words) > MOST_WORDS:
+        return None
+    words = _AT_ONCE.sub(" ", " ".join(words)).split()
+    meanings = {MEANING_OF.get(word, word) for word in words}
+    if "order" in meanings and not _MINE_IN_THE_PLURAL.isdisjoint(words):
+        meanings = meanings - {"order"} | {"orders"}
+    for wording in WORDINGS:
+        if wording.needs <= meanings <= wording.may:
+            return wording.intent
+    return None
