@@ -7,10 +7,15 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import webhook
+from benchmarks import understanding, webhook
+
+Figures = Mapping[str, "float | Figures"]
 
 LATEST = Path(__file__).parent / "latest.json"
-BENCHMARKS: Mapping[str, Callable[[], Mapping[str, float]]] = {"webhook": webhook.measure}
+BENCHMARKS: Mapping[str, Callable[[], Figures]] = {
+    "webhook": webhook.measure,
+    "understanding": understanding.measure,
+}
 
 
 def main() -> None:
@@ -23,9 +28,18 @@ def main() -> None:
     for name in wanted:
         print(f"{name} …", flush=True)
         figures[name] = BENCHMARKS[name]()
-        for figure, value in figures[name].items():
-            print(f"  {figure:<26} {value:>10,.2f}")
+        _print(figures[name])
         LATEST.write_text(json.dumps(figures, indent=2))
+
+
+def _print(figures: Figures, indent: str = "  ") -> None:
+    """Print a line for each figure; a group of figures stands indented under its name."""
+    for name, value in figures.items():
+        if isinstance(value, Mapping):
+            print(f"{indent}{name}")
+            _print(value, indent + "  ")
+        else:
+            print(f"{indent + name:<28} {value:>10,.2f}")
 
 
 if __name__ == "__main__":

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from itertools import islice
 from threading import Lock
 from uuid import UUID
 
-from rapidfuzz import fuzz
-
-from adapters.matching.index import CatalogueIndex, Entry, Term
-from adapters.matching.spelling import LIKELY
-from adapters.matching.wording import Size, Wording, cleaned
+from adapters.matching.bits import places_in
+from adapters.matching.entries import Entry
+from adapters.matching.index import CatalogueIndex
+from adapters.matching.lexicon import VARIANTS, says_a_kind, says_a_trait
+from adapters.matching.packs import by_pack, is_by_pack, without_pack
+from adapters.matching.ranking import Ranked, is_near, ranked
+from adapters.matching.remarks import Remark, remark_in
+from adapters.matching.terms import Request, in_doubt, read_request
+from adapters.matching.wording import Wording, cleaned
 from domain.catalog import Candidate, Catalogue, Certainty, Match
 
 MOST_CANDIDATES = 5
 NEAREST = 3
+BEST_SCORE = 0.99
+CARRYING = 3  # words, of which one may be hardly legible
 LONGEST_WORDING = 300
-
-SURELY_SPELT = 0.8
-SHARE_OF_WORDS = 0.7
-LACKING_SIZE = 0.6
-CONTRADICTING_SIZE = 0.5
-BELOW_EXACT = 0.99
+MOST_PACKS = 100
 
 
 class FuzzyProductMatcher:
@@ -34,9 +35,11 @@ class FuzzyProductMatcher:
         self._building: defaultdict[UUID, Lock] = defaultdict(Lock)
         self._lock = Lock()
 
-    def match(self, catalogue: Catalogue, wording: str) -> Match:
+    def match(self, catalogue: Catalogue, wording: str, *, among: Collection[UUID] | None = None) -> Match:
         """Return what the wording may mean in this catalogue; safe to call from several threads."""
-        return _judged(self._index(catalogue), cleaned(wording[:LONGEST_WORDING]))
+        index = self._index(catalogue)
+        selected = index.all if among is None else index.selected(among)
+        return _understood(index, wording[:LONGEST_WORDING], selected)
 
     def _index(self, catalogue: Catalogue) -> CatalogueIndex:
         with self._lock:
@@ -51,76 +54,123 @@ class FuzzyProductMatcher:
             return index
 
 
-@dataclass(frozen=True, slots=True)
-class _Likeness:
-    """How well one product fits a wording."""
-
-    entry: Entry
-    score: float
-    is_complete: bool  # it bears every word and every size
-    is_near: bool  # it bears at least half of the words
-
-
-def _judged(index: CatalogueIndex, wording: Wording) -> Match:
-    telling = index.telling(wording)
-    terms = index.terms(telling)
-    exact = index.exactly(wording.key) or index.exactly(_respelt(telling, terms).key)
-    likely = [_likeness(entry, telling, terms) for entry in index.shortlist(terms, telling.sizes)]
-    likely.sort(key=lambda each: -each.score)
-    ranked = [
-        *(Candidate(entry.product, 1.0) for entry in exact),
-        *(Candidate(each.entry.product, each.score) for each in likely if each.entry not in exact),
-    ]
-    meant = exact or [each.entry for each in likely if each.is_complete]
-    if len(meant) == 1:
-        return Match(Certainty.SURE, _first(ranked, meant[0]))
-    if meant or any(each.is_near for each in likely):
-        return Match(Certainty.CHOOSE, tuple(ranked[:MOST_CANDIDATES]))
-    return Match(Certainty.UNKNOWN, tuple(_nearest(ranked, index.entries)))
+def _understood(index: CatalogueIndex, text: str, selected: int) -> Match:
+    """Leave a remark beside an article aside where no product bears it: almond milk in a latte."""
+    whole, remark = _judged(index, cleaned(text), selected), remark_in(text)
+    if remark is None or _is_heeded(remark, whole):
+        return whole
+    article = _judged(index, cleaned(remark.article), selected)
+    if article.certainty is Certainty.UNKNOWN or cleaned(remark.what).sizes:
+        return whole
+    if _may_go(index, remark, article, selected):
+        return article
+    return Match(Certainty.CHOOSE, article.candidates) if article.certainty is Certainty.SURE else whole
 
 
-def _respelt(wording: Wording, terms: Iterable[Term]) -> Wording:
-    """Replace each word by the one that it is surely a misspelling of."""
-    sure = {term.word: term.best for term in terms if term.spellings.get(term.best, 0) >= SURELY_SPELT}
-    return replace(wording, words=tuple(sure.get(word, word) for word in wording.words))
+def _is_heeded(remark: Remark, match: Match) -> bool:
+    """Whether a product is as the remark wants it; onion rings are no pizza without onions."""
+    if remark.refuses:
+        return any(remark.word in cleaned(each.product.name).words for each in match.candidates[:1])
+    return match.certainty is Certainty.SURE
 
 
-def _likeness(entry: Entry, wording: Wording, terms: list[Term]) -> _Likeness:
-    likenesses = [term.likeness(entry) for term in terms]
-    all_weights = sum(term.weight for term in terms)
-    borne = sum(term.weight * like**2 for term, like in zip(terms, likenesses, strict=True))
-    coverage = borne / all_weights if terms else 1.0
-    resemblance = max(fuzz.ratio(wording.key, key) for key in entry.keys) / 100
-    size_evidence = _size_evidence(entry.sizes, wording.sizes)
-    return _Likeness(
-        entry,
-        score=(SHARE_OF_WORDS * coverage + (1 - SHARE_OF_WORDS) * resemblance) * size_evidence * BELOW_EXACT,
-        is_complete=size_evidence == 1 and all(like >= SURELY_SPELT for like in likenesses),
-        is_near=2 * sum(like >= LIKELY for like in likenesses) >= max(1, len(terms)),
-    )
+def _may_go(index: CatalogueIndex, remark: Remark, article: Match, selected: int) -> bool:
+    """Whether what is said beside an article is neither sold by itself nor told of others like it."""
+    if remark.refuses:
+        return True
+    said = read_request(index, cleaned(f"{remark.word} {remark.what}"))
+    alike = _complete(index, read_request(index, cleaned(remark.article)), selected)
+    meant = article.candidates[:1] if article.certainty is Certainty.SURE else ()
+    others = alike & ~index.selected([candidate.product.id for candidate in meant])
+    return not _complete(index, said, selected) and not any(others & term.surely for term in said.words)
 
 
-def _size_evidence(has: frozenset[Size], wanted: frozenset[Size]) -> float:
-    """Return 1 when every size is there, less when one is missing, least when another stands instead."""
-    evidence = 1.0
-    for size in wanted:
-        if any(size.fits(other) for other in has):
-            continue
-        instead = any(other.unit == size.unit or not size.unit for other in has)
-        evidence = min(evidence, CONTRADICTING_SIZE if instead else LACKING_SIZE)
-    return evidence
+def _judged(index: CatalogueIndex, wording: Wording, selected: int) -> Match:
+    request = read_request(index, wording)
+    named = index.exactly(wording.key, selected) or index.exactly(request.key, selected)
+    complete = _complete(index, request, selected)
+    meant = [index.entries[place] for place in named or islice(places_in(complete), 2)]
+    if not meant and is_by_pack(wording):
+        return _by_pack(index, wording, selected)
+    if not meant:
+        request = in_doubt(index, request)
+    likely = ranked(index, request, selected, complete)
+    if len(meant) == 1 and (named or not _is_vague(index, request, meant[0], selected)):
+        return Match(Certainty.SURE, _led_by(meant[0], likely))
+    if meant or any(is_near(index, request, each.entry) for each in likely[:MOST_CANDIDATES]):
+        first = [Candidate(entry.product, 1.0) for entry in meant if named]
+        return Match(Certainty.CHOOSE, _candidates(first, likely, MOST_CANDIDATES))
+    nearest = [Candidate(each.entry.product, each.score) for each in likely[:NEAREST]]
+    return Match(Certainty.UNKNOWN, tuple(_filled_up(nearest, index, selected)))
 
 
-def _first(ranked: list[Candidate], meant: Entry) -> tuple[Candidate, ...]:
+def _by_pack(index: CatalogueIndex, wording: Wording, selected: int) -> Match:
+    """Ask which pack is the small one, the smallest first, among products that bear all else."""
+    match = _judged(index, without_pack(wording), selected)
+    if match.certainty is Certainty.UNKNOWN:
+        return match
+    complete = _complete(index, read_request(index, without_pack(wording)), selected)
+    packs = by_pack(wording, [index.entries[place] for place in islice(places_in(complete), MOST_PACKS)])
+    first = [Candidate(entry.product, BEST_SCORE) for entry in packs]
+    return Match(Certainty.CHOOSE, _candidates(first, [], MOST_CANDIDATES) or match.candidates)
+
+
+def _is_vague(index: CatalogueIndex, request: Request, meant: Entry, selected: int) -> bool:
+    """Whether other products may be meant as well that bear not quite all that was said."""
+    are_kinds = all(says_a_kind(term.best) or index.filed([term.best]) for term in request.words)
+    return (are_kinds and _has_others(index, request, selected)) or _is_unsaid_variant(meant, request)
+
+
+def _has_others(index: CatalogueIndex, request: Request, selected: int) -> bool:
+    """Whether a mere kind fits more products when those count that are only filed under it."""
+    if not request.size_terms and all(says_a_trait(term.best) for term in request.words):
+        return True
+    for term in request.words:
+        selected &= term.surely | index.filed(term.spellings)
+    for term in request.size_terms:
+        selected &= term.surely
+    return selected.bit_count() > 1
+
+
+def _is_unsaid_variant(entry: Entry, request: Request) -> bool:
+    """Whether the product is a forte or a diet of what was asked for."""
+    said = {word for term in request.words for word in term.spellings}
+    return any(word in VARIANTS and word not in said for word in entry.words)
+
+
+def _complete(index: CatalogueIndex, request: Request, selected: int) -> int:
+    """Return the products that bear every word and every size, and of them those that bear soft words too.
+
+    Where two other words are sure, one that is hardly legible may be any word like it.
+    """
+    if not request.words:
+        return 0
+    complete = selected
+    unsure = [term for term in request.words if not term.surely]
+    is_carried = len(unsure) == 1 and len(request.words) >= CARRYING
+    for term in request.terms:
+        complete &= term.surely or (term.maybe if is_carried else 0)
+    for word in request.soft:
+        complete = complete & index.bearing([word]) or complete
+    return complete
+
+
+def _led_by(meant: Entry, likely: list[Ranked]) -> tuple[Candidate, ...]:
     """Put the product that is meant in front of others that only look more alike."""
-    chosen = next(candidate for candidate in ranked if candidate.product is meant.product)
-    others = [candidate for candidate in ranked if candidate is not chosen]
-    best = max(candidate.score for candidate in ranked)
-    return (replace(chosen, score=best), *others[: MOST_CANDIDATES - 1])
+    best = max([BEST_SCORE, *(each.score for each in likely)])
+    return _candidates([Candidate(meant.product, best)], likely, MOST_CANDIDATES)
 
 
-def _nearest(ranked: list[Candidate], entries: list[Entry]) -> list[Candidate]:
-    """Return the nearest three even where nothing is near."""
-    named = {candidate.product.id for candidate in ranked[:NEAREST]}
-    others = [entry for entry in entries[: 2 * NEAREST] if entry.product.id not in named]
-    return [*ranked, *(Candidate(entry.product, 0.0) for entry in others)][:NEAREST]
+def _candidates(first: list[Candidate], likely: list[Ranked], most: int) -> tuple[Candidate, ...]:
+    named = {candidate.product.id for candidate in first}
+    others = (each for each in likely if each.entry.product.id not in named)
+    rest = islice(others, max(0, most - len(first)))
+    return (*first[:most], *(Candidate(each.entry.product, each.score) for each in rest))
+
+
+def _filled_up(nearest: list[Candidate], index: CatalogueIndex, selected: int) -> list[Candidate]:
+    """Offer three even where nothing is near."""
+    named = {candidate.product.id for candidate in nearest}
+    products = [index.entries[place].product for place in islice(places_in(selected), 2 * NEAREST)]
+    others = [Candidate(product, 0.0) for product in products if product.id not in named]
+    return [*nearest, *others][:NEAREST]

@@ -23,6 +23,8 @@ SURE = [
     ("cemant", "CEMENT"),
     ("cemnt", "CEMENT"),
     ("bori cement", "CEMENT"),
+    ("सीमेंट", "CEMENT"),
+    ("siment", "CEMENT"),
     ("please send cement", "CEMENT"),
     ("small cement bag", "CEMENT"),
     ("ultratech ppc", "CEM-UT-PPC"),
@@ -91,7 +93,6 @@ SURE = [
 ]
 
 CHOOSE = [
-    ("सीमेंट", {"CEM-SHR-PPC", "CEM-ACC-PPC"}),
     ("ultratech cement", {"CEM-UT-PPC", "CEM-UT-OPC53"}),
     ("ultra", {"CEM-UT-PPC", "CEM-UT-OPC53"}),
     ("ultratech cement 43", {"CEM-UT-PPC", "CEM-UT-OPC53", "CEM-WON-OPC43"}),
