@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID
 
+from application.aliases.commands import ForgetAlias, TeachAlias, forget_alias, teach_alias
 from application.delivery import RecordDelivery, record_delivery
 from application.errors import StaleAggregate
 from application.invoices.commands import GenerateInvoiceFromOrder, generate_invoice_from_order
@@ -22,10 +23,15 @@ from application.orders.commands import (
 from application.organizations.commands import (
     LoadOrganization,
     RegisterShop,
+    SetConsent,
+    SwitchLanguage,
     load_organization,
     register_shop,
+    set_consent,
+    switch_language,
 )
 from application.ports import Clock, OpenWork, UnitOfWork
+from application.talks.commands import ResumeTalk, resume_talk
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +42,11 @@ HANDLERS: dict[type, Callable[[Any, UnitOfWork, Any], None]] = {
     GenerateInvoiceFromOrder: generate_invoice_from_order,
     LoadOrganization: load_organization,
     RegisterShop: register_shop,
+    SetConsent: set_consent,
+    SwitchLanguage: switch_language,
+    TeachAlias: teach_alias,
+    ForgetAlias: forget_alias,
+    ResumeTalk: resume_talk,
     RecordDelivery: record_delivery,
 }
 TRIES = 3

@@ -15,8 +15,10 @@ from functools import partial
 from time import perf_counter
 from uuid import UUID, uuid4
 
-from application.conversation import replies
-from application.conversation.turn import Conversation, Talk
+from application.conversation.replies.languages import USUAL, phrases_in
+from application.conversation.replies.phrases import Phrases
+from application.conversation.talk import Talk
+from application.conversation.turn import Conversation
 from application.messages import Delivery, InboundMessage, OutboundMessage
 from application.outbox import Job, Queue
 from application.ports import Entry, Inbox, MessageDoor, Metrics, OpenWork, UnitOfWork
@@ -128,7 +130,7 @@ def rate_limiting(turn: Turn, *, door: MessageDoor) -> None:
     """Turn away who writes too fast: told so once, then left without an answer until the minute is over."""
     turn.entry = door.enter(turn.message)
     if turn.entry.excess and not turn.entry.is_repeat:
-        turn.end(Outcome.LIMITED, [replies.slow_down()] if turn.entry.excess == 1 else [])
+        turn.end(Outcome.LIMITED, [_say(turn).slow_down] if turn.entry.excess == 1 else [])
 
 
 def session(turn: Turn, *, open_work: OpenWork) -> None:
@@ -177,9 +179,9 @@ def error_handler(turn: Turn, error: Exception, *, inbox: Inbox) -> None:
             logger.critical("message given up as dead")
     except Exception:  # whatever it is, the last that can be done is to say so
         logger.exception("message not kept")
-        turn.end(Outcome.FAILED, [replies.cannot_save()])
+        turn.end(Outcome.FAILED, [_say(turn).cannot_save])
         return
-    turn.end(Outcome.FAILED, [] if turn.is_late else [replies.apology()])
+    turn.end(Outcome.FAILED, [] if turn.is_late else [_say(turn).apology])
 
 
 def log_end(turn: Turn, seconds: float) -> None:
@@ -198,6 +200,12 @@ def reply_to(message: InboundMessage, text: str) -> OutboundMessage:
         parent_sid=message.sid,
         delivery=Delivery.SENDING,
     )
+
+
+def _say(turn: Turn) -> Phrases:
+    """Return the phrases of the language that the sender was last spoken to in, as far as that is known."""
+    session = turn.session or turn.entry.session
+    return phrases_in(session.language if session else USUAL)
 
 
 def _known_shop(work: UnitOfWork, message: InboundMessage) -> UUID | None:

@@ -8,15 +8,17 @@ time to settle, silence, which counts as not sent.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
-from application.conversation import replies
+from application.conversation.replies import papers
+from application.conversation.replies.languages import phrases_in
 from application.errors import GatewayError, GatewayInDoubt, GatewayRejected
 from application.messages import Delivery, OutboundMessage
 from application.outbox import Lease
 from application.ports import Clock, MessageGateway, Metrics, OpenWork, OrganizationReader, UnitOfWork
+from domain.invoices import InvoiceStatus
 from domain.phone import PhoneNumber
 from domain.shops import Shop
 
@@ -96,11 +98,15 @@ def compose_reply(work: UnitOfWork, lease: Lease, clock: Clock) -> OutboundMessa
 def compose_invoice(work: UnitOfWork, lease: Lease, clock: Clock) -> OutboundMessage:
     """Return the message that brings an invoice: free text, or a template once the window has closed.
 
+    The invoice of an order that was cancelled meanwhile is not sent.
     Raise `GatewayRejected` when the window has closed and the distributor has no template.
     """
-    if message := work.outbound.find(lease.job.id):
-        return message
     invoice = work.invoices.get(UUID(lease.job.payload["invoice_id"]))
+    is_off = invoice.status is InvoiceStatus.CANCELLED
+    if message := work.outbound.find(lease.job.id):
+        if is_off and work.outbound.report(message.id, Delivery.CANCELED):
+            return replace(message, delivery=Delivery.CANCELED)
+        return message
     shop = work.shops.get(invoice.shop_id)
     organization = work.organizations.get(work.organization_id)
     template, variables = "", dict[str, str]()
@@ -113,9 +119,10 @@ def compose_invoice(work: UnitOfWork, lease: Lease, clock: Clock) -> OutboundMes
         id=lease.job.id,
         organization_id=invoice.organization_id,
         recipient=shop.address,
-        body=replies.invoice_text(invoice, organization, shop),
+        body=papers.invoice(phrases_in(shop.language), invoice, organization, shop),
         template=template,
         variables=variables,
+        delivery=Delivery.CANCELED if is_off else Delivery.QUEUED,
     )
     work.outbound.add(message)
     return message

@@ -60,3 +60,61 @@ Feature: Invoices
     When the shop orders "Cement x 100"
     Then the invoice reads "Total: ₹5,000"
     And the other shop has received nothing
+
+  Scenario Outline: The last one once more
+    When the shop orders "Cement x 100"
+    And the shop orders "Cement x 20"
+    And the shop writes "<wish>"
+    Then it reads "Invoice INV-2"
+    And it reads "Total: ₹1,000"
+
+    Examples:
+      | wish                 |
+      | invoice              |
+      | send me my last bill |
+
+  Scenario Outline: The last one once more, in Hindi
+    When the shop orders "Cement x 100"
+    And the shop writes "<wish>"
+    Then it reads "INV-1"
+    And it reads "₹5,000"
+
+    Examples:
+      | wish         |
+      | bill bhej do |
+      | बिल भेजो       |
+
+  Scenario Outline: One by its number
+    When the shop orders "Cement x 100"
+    And the shop orders "Cement x 20"
+    And the shop writes "<wish>"
+    Then it reads "Invoice INV-1"
+    And it reads "Total: ₹5,000"
+
+    Examples:
+      | wish            |
+      | invoice INV-1   |
+      | invoice 1       |
+      | bill no 1       |
+      | send inv-1      |
+
+  Scenario: A number that was never given
+    When the shop orders "Cement x 100"
+    And the shop writes "invoice INV-7"
+    Then it reads "I found no invoice INV-7 of yours."
+
+  @real
+  Scenario: Another shop's invoice is nobody's business
+    Given another shop
+    When the shop orders "Cement x 100"
+    And the other shop writes "invoice INV-1"
+    Then the other shop reads "I found no invoice INV-1 of yours."
+    And the other shop does not read "₹5,000"
+    When the other shop writes "invoice"
+    Then the other shop reads "There is no invoice for you yet."
+
+  Scenario: It is asked for before it is made
+    When the shop writes "Cement x 100"
+    And the shop answers "1"
+    And the shop writes "invoice"
+    Then it reads "The invoice for ORD-… is being made and follows in a moment."

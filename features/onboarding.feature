@@ -68,7 +68,8 @@ Feature: Meeting a new shop
   Scenario Outline: Names of all kinds
     When the shop writes "Namaste"
     And the shop answers "<name>"
-    Then it reads "Welcome, <shown>!"
+    Then it reads "<shown>!"
+    And it reads "Cement x 100"
 
     Examples:
       | name                 | shown              |
@@ -89,6 +90,7 @@ Feature: Meeting a new shop
     And the shop answers "Gupta Hardware"
     And the shop writes "Namaste"
     Then it reads "ready for your order"
+    And it reads "Shree Balaji Traders"
     And it does not read "what is the name of your shop?"
 
   Scenario Outline: A name that sounds like an order
@@ -108,3 +110,39 @@ Feature: Meeting a new shop
     When the shop answers "Cement 24"
     Then it reads "Welcome, Cement 24!"
     And it does not read "Order Summary"
+
+  Scenario Outline: In the language that the new shop writes
+    When the shop writes "<order>"
+    Then it is answered in <language>
+    And it reads "Shree Balaji Traders"
+    When the shop answers "<name>"
+    Then it is answered in <language>
+    And it reads "<name>"
+    And it reads "₹5,000"
+    When the shop answers "1"
+    Then it is answered in <language>
+    And the distributor has an order of ₹5,000
+
+    Examples:
+      | order                        | name         | language |
+      | भाई 100 बोरी सीमेंट भेज दो      | गुप्ता हार्डवेयर | Hindi    |
+      | bhai 100 bori cement bhej do | Gupta Hardware | Hinglish |
+
+  Scenario Outline: Its language is remembered
+    When the shop writes "<first>"
+    And the shop answers "Gupta Hardware"
+    And 25 hours have passed
+    And the shop writes "Cement x 100"
+    Then it is answered in <language>
+
+    Examples:
+      | first               | language |
+      | नमस्ते, सीमेंट चाहिए    | Hindi    |
+      | bhai cement chahiye | Hinglish |
+      | Hello               | English  |
+
+  Scenario: What it asks before it has a name
+    When the shop writes "price of cement"
+    Then it reads "what is the name of your shop?"
+    When the shop answers "Gupta Hardware"
+    Then it reads "Welcome, Gupta Hardware!"

@@ -3,110 +3,236 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from application.bus import Bus
-from application.conversation import replies
+from application.conversation.answers import Answers
+from application.conversation.ordering import Ordering
+from application.conversation.replies import cart as about_cart
+from application.conversation.replies.languages import USUAL
+from application.conversation.replies.text import parts, plain, quoted
+from application.conversation.talk import Talk
 from application.conversation.understanding import Understanding
-from application.orders.commands import ConfirmOrder, CreateOrder
-from application.organizations.commands import RegisterShop
-from application.ports import UnitOfWork
-from domain.conversation.flow import Act, Intent, State, next_step
-from domain.conversation.session import Session
-from domain.shops import Organization, shop_name
+from application.orders.commands import CancelOrder, ConfirmOrder, CreateOrder
+from application.organizations.commands import RegisterShop, SetConsent, SwitchLanguage
+from domain.conversation.flow import QUESTIONS, Act, Intent, State, next_step
+from domain.conversation.hearing.languages import language_of
+from domain.shops import shop_name
 
+Do = Callable[[Talk], str]
 
-@dataclass(kw_only=True)
-class Talk:
-    """What a turn is about: who speaks with whom, in which transaction, and what was said."""
-
-    organization: Organization
-    work: UnitOfWork
-    session: Session
-    shop_id: UUID | None
-    text: str
+REMINDED_AFTER = {*QUESTIONS.values(), Act.EXPLAIN} - {Act.OPT_OUT, Act.OPT_IN}
 
 
 class Conversation:
     """Answers one message of one sender; all of its effects lie in the talk's transaction."""
 
-    def __init__(self, *, understanding: Understanding, bus: Bus) -> None:
-        self._understanding = understanding
+    def __init__(self, *, ordering: Ordering, bus: Bus) -> None:
+        self._understanding = Understanding(ordering)
         self._bus = bus
-        self._acts: dict[Act, Callable[[Talk], str]] = {
-            Act.ASK_NAME: lambda talk: replies.ask_name(talk.organization),
-            Act.ASK_NAME_AGAIN: lambda talk: replies.ask_name_again(talk.text),
+        answers = Answers(ordering)
+        self._acts: dict[Act, Do] = {
+            Act.ASK_NAME: lambda talk: talk.say.ask_name.format(distributor=_distributor(talk)),
+            Act.ASK_NAME_AGAIN: lambda talk: talk.say.ask_name_again.format(text=quoted(talk.text)),
             Act.REGISTER: self._register,
-            Act.GREET: lambda talk: replies.greet(talk.organization),
-            Act.HELP: lambda talk: replies.how_to_order(),
-            Act.EXPLAIN: lambda talk: replies.explain(is_reviewing=talk.session.state is State.REVIEWING),
-            Act.SUMMARISE: lambda talk: _summary(talk, is_changed=False),
-            Act.SUMMARISE_ANEW: lambda talk: _summary(talk, is_changed=True),
-            Act.ASK: lambda talk: replies.ask(talk.session.open_lines[0]),
-            Act.ASK_CHANGE: lambda talk: replies.ask_change(),
-            Act.ASK_FOR_WORDS: lambda talk: replies.ask_for_words(),
-            Act.ASK_SHORTER: lambda talk: replies.ask_shorter(),
+            Act.GREET: lambda talk: _hinted(talk, talk.say.greet, distributor=_distributor(talk)),
+            Act.WELCOME_THANKS: lambda talk: talk.say.welcome_thanks,
+            Act.HELP: lambda talk: _hinted(talk, talk.say.how_to_order),
+            Act.EXPLAIN: _explain,
+            Act.SUMMARISE: _summary,
+            Act.SUMMARISE_ANEW: lambda talk: f"{talk.say.changed_since}\n{_summary(talk)}",
+            Act.ASK: lambda talk: about_cart.ask(talk.say, talk.session.open_lines[0]),
+            Act.ASK_CHANGE: lambda talk: about_cart.ask_change(talk.say, talk.session.cart),
+            Act.ASK_FOR_WORDS: lambda talk: _hinted(talk, talk.say.ask_for_words),
+            Act.ASK_SHORTER: lambda talk: talk.say.ask_shorter,
             Act.PLACE_ORDER: self._place_order,
             Act.DROP_CART: _drop_cart,
-            Act.NOTHING_PENDING: lambda talk: replies.nothing_pending(talk.session.last_order),
+            Act.NOTHING_PENDING: _nothing_pending,
+            Act.SAY_NOT_IN_CART: _not_in_cart,
+            Act.SAY_NO_LAST_ORDER: lambda talk: _hinted(talk, talk.say.no_last_order),
+            Act.SHOW_MENU: answers.show_menu,
+            Act.SHOW_MORE: answers.show_more,
+            Act.TELL_PRICE: answers.tell_price,
+            Act.TELL_STOCK: answers.tell_stock,
+            Act.TELL_STATUS: answers.tell_status,
+            Act.LIST_ORDERS: answers.list_orders,
+            Act.SHOW_INVOICE: answers.show_invoice,
+            Act.ASK_CANCEL: _ask_cancel,
+            Act.CANCEL_ORDER: self._cancel_order,
+            Act.KEEP_ORDER: _keep_order,
+            Act.SAY_NOT_CANCELLABLE: _not_cancellable,
+            Act.LIST_LEARNED: answers.list_learned,
+            Act.FORGET: answers.forget,
+            Act.SWITCH_LANGUAGE: self._switch_language,
+            Act.OPT_OUT: lambda talk: self._set_consent(talk, wants_campaigns=False),
+            Act.OPT_IN: lambda talk: self._set_consent(talk, wants_campaigns=True),
+            Act.HAND_OVER: lambda talk: talk.say.handed_over,
+            Act.TAKE_BACK: lambda talk: _hinted(talk, talk.say.taken_back),
+            Act.STAY_SILENT: lambda talk: "",
         }
 
     def answer(self, talk: Talk) -> list[str]:
         """Return the replies, one text for each message; the session is brought up to date."""
-        intent = self._understanding.read(talk.session, talk.text)
-        if intent is Intent.CONFIRM and talk.session.state is State.REVIEWING:
-            intent = _checked_confirm(talk)
-        return replies.parts(self._follow(talk, intent))
+        _tune(talk)
+        return parts(self._follow(talk, self._understanding.read(talk)))
 
     def _follow(self, talk: Talk, intent: Intent) -> str:
-        """Go to the next state and do what the table says."""
-        talk.session.state, act = next_step(talk.session.state, intent)
-        return self._acts[act](talk)
+        """Go to the next state, do what the table says, and come back to what is pending.
+
+        A talk is at rest only when its cart is empty and nothing is open.
+        """
+        state, act = next_step(talk.session.state, intent)
+        talk.session.go(state)
+        told = self._acts[act](talk)
+        if talk.session.is_at_rest:
+            talk.session.resume()
+        is_aside = act in REMINDED_AFTER or talk.session.state is not state
+        reminder = _reminder(talk) if is_aside else ""
+        notes, talk.notes = "\n".join(talk.notes), []
+        return "\n\n".join(part for part in (notes, told, reminder) if part)
 
     def _register(self, talk: Talk) -> str:
         """Take the shop in, and answer what it wrote before it was asked for its name."""
-        shop_id = uuid4()
+        talk.shop_id = uuid4()
         name = shop_name(talk.text)
-        self._bus.within(talk.work, RegisterShop(shop_id, talk.session.sender, name))
-        talk.shop_id = shop_id
-        first_text, talk.session.first_text = talk.session.first_text, ""
-        intent = self._understanding.read(talk.session, first_text)
+        language = talk.session.language or USUAL
+        self._bus.within(talk.work, RegisterShop(talk.shop_id, talk.session.sender, name, language))
+        welcome = talk.say.welcome.format(shop=plain(name))
+        talk.text, talk.session.first_text = talk.session.first_text, ""
+        intent = self._understanding.read(talk)
         if intent not in (Intent.ORDER, Intent.UNSETTLED):
-            return f"{replies.welcome(name)}\n{replies.TRY_THIS}"
-        return f"{replies.welcome(name)}\n\n{self._follow(talk, intent)}"
+            return f"{welcome}\n{talk.say.try_this}"
+        return f"{welcome}\n\n{self._follow(talk, intent)}"
 
     def _place_order(self, talk: Talk) -> str:
         """Turn the cart into a confirmed order that carries the cart's id."""
         cart = talk.session.cart
         items = tuple((line.product_id, line.quantity) for line in cart.lines)
-        if talk.shop_id is None:
-            raise LookupError("a summary was shown to someone who is no shop")
-        self._bus.within(talk.work, CreateOrder(cart.id, talk.shop_id, items))
+        self._bus.within(talk.work, CreateOrder(cart.id, _shop(talk), items))
         self._bus.within(talk.work, ConfirmOrder(cart.id))
         order = talk.work.orders.get(cart.id)
         talk.session.last_order = order.reference
         talk.session.drop_cart(uuid4())
-        return replies.order_confirmed(order)
+        return talk.say.order_confirmed.format(reference=order.reference, total=order.total)
+
+    def _cancel_order(self, talk: Talk) -> str:
+        """Cancel the order that the shop was asked about, and go on where its cart stands."""
+        self._bus.within(talk.work, CancelOrder(_cancelling(talk)))
+        order = talk.work.orders.get(_cancelling(talk))
+        if talk.session.last_order == order.reference:
+            talk.session.last_order = ""
+        return talk.say.order_cancelled.format(reference=order.reference)
+
+    def _switch_language(self, talk: Talk) -> str:
+        talk.session.speak(talk.speech.about)
+        if talk.shop_id is not None:
+            self._bus.within(talk.work, SwitchLanguage(talk.shop_id, talk.session.language))
+        return talk.say.language
+
+    def _set_consent(self, talk: Talk, *, wants_campaigns: bool) -> str:
+        self._bus.within(talk.work, SetConsent(_shop(talk), wants_campaigns))
+        talk.session.has_opted_out = not wants_campaigns
+        if talk.session.state in (State.IDLE, State.OPTED_OUT):
+            talk.session.go(State.IDLE)
+        return talk.say.opted_in if wants_campaigns else talk.say.opted_out
 
 
-def _checked_confirm(talk: Talk) -> Intent:
-    """A yes counts for what was shown: a price that changed since is shown again first."""
-    products = talk.work.products.get_many(line.product_id for line in talk.session.cart.lines)
-    if not talk.session.reprice(products):
-        return Intent.CONFIRM
-    if talk.session.open_lines:
-        return Intent.UNSETTLED
-    return Intent.STALE_CONFIRM if talk.session.cart.lines else Intent.EMPTIED
+def _tune(talk: Talk) -> None:
+    """Speak the language that the shop asked for, else what it writes, else what it is set to.
+
+    The answer to the question for its name tells nothing: names come in any language.
+    """
+    session = talk.session
+    if not session.language:
+        shop = talk.work.shops.find(talk.shop_id) if talk.shop_id else None
+        session.language = shop.language if shop else USUAL
+        session.has_opted_out = shop is not None and not shop.wants_campaigns
+        session.go(session.state)
+    if not session.has_chosen_language and session.state is not State.ONBOARDING:
+        session.language = language_of(talk.text) or session.language
 
 
-def _summary(talk: Talk, *, is_changed: bool) -> str:
+def _summary(talk: Talk) -> str:
+    """Show the order, and note what was shown: only that can be confirmed."""
     cart = talk.session.cart
-    stocks = talk.work.products.stock_of(line.product_id for line in cart.lines)
+    stocks = talk.work.products.stock_of(cart.products)
+    talk.session.shown = cart.face(stocks)
     includes_tax = talk.organization.prices_include_tax
-    return replies.summary(cart, stocks, is_changed=is_changed, includes_tax=includes_tax)
+    return about_cart.summary(talk.say, cart, stocks, includes_tax=includes_tax)
+
+
+def _explain(talk: Talk) -> str:
+    return talk.say.not_found if _is_pending(talk) else _hinted(talk, talk.say.explain)
+
+
+def _reminder(talk: Talk) -> str:
+    """Say again what a side question has left open, so that no talk ends in the middle."""
+    session = talk.session
+    if session.state is State.CHOOSING:
+        return about_cart.ask(talk.say, session.open_lines[0])
+    if session.state is State.REVIEWING:
+        return talk.say.still_waiting.format(total=session.cart.total)
+    return _ask_cancel(talk) if session.state is State.CANCELLING else ""
+
+
+def _is_pending(talk: Talk) -> bool:
+    return talk.session.state in (State.CHOOSING, State.REVIEWING, State.CANCELLING)
 
 
 def _drop_cart(talk: Talk) -> str:
     talk.session.drop_cart(uuid4())
-    return replies.cart_dropped()
+    return _hinted(talk, talk.say.cart_dropped)
+
+
+def _not_in_cart(talk: Talk) -> str:
+    """Say that there is nothing to change at all; of lines that were not found the notes tell."""
+    if talk.session.cart.lines and talk.notes:
+        return ""
+    talk.notes.clear()
+    return _hinted(talk, talk.say.nothing_in_cart)
+
+
+def _nothing_pending(talk: Talk) -> str:
+    last = talk.session.last_order
+    told = talk.say.last_order.format(reference=last) if last else ""
+    return told + _hinted(talk, talk.say.nothing_pending)
+
+
+def _ask_cancel(talk: Talk) -> str:
+    order = talk.work.orders.get(_cancelling(talk))
+    return talk.say.ask_cancel.format(reference=order.reference, total=order.total)
+
+
+def _keep_order(talk: Talk) -> str:
+    order = talk.work.orders.get(_cancelling(talk))
+    return talk.say.order_kept.format(reference=order.reference)
+
+
+def _not_cancellable(talk: Talk) -> str:
+    """Say why there is nothing to cancel: there is no such order, or its time is over."""
+    if talk.session.cancelling is None:
+        return talk.say.nothing_to_cancel
+    order = talk.work.orders.get(talk.session.cancelling)
+    return talk.say.too_late_to_cancel.format(
+        reference=order.reference, minutes=talk.organization.cancel_minutes
+    )
+
+
+def _cancelling(talk: Talk) -> UUID:
+    if talk.session.cancelling is None:
+        raise LookupError("nothing was asked to be cancelled")
+    return talk.session.cancelling
+
+
+def _shop(talk: Talk) -> UUID:
+    if talk.shop_id is None:
+        raise LookupError("someone who is no shop came to where only shops come")
+    return talk.shop_id
+
+
+def _distributor(talk: Talk) -> str:
+    return plain(talk.organization.name)
+
+
+def _hinted(talk: Talk, phrase: str, **values: object) -> str:
+    return phrase.format(try_this=talk.say.try_this, **values)

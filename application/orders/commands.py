@@ -53,13 +53,17 @@ def confirm_order(command: ConfirmOrder, work: UnitOfWork, now: datetime) -> Non
 
 @dataclass(frozen=True)
 class CancelOrder:
-    """Call an order off."""
+    """Call an order off, and the invoice for it."""
 
     order_id: UUID
 
 
 def cancel_order(command: CancelOrder, work: UnitOfWork, now: datetime) -> None:
-    """Raise `OrderNotCancellable` the second time."""
+    """Raise `OrderNotCancellable` the second time, `InvoiceNotOpen` when it is paid already."""
     order = work.orders.get(command.order_id)
     order.cancel(now)
     work.orders.save(order)
+    invoice = work.invoices.find(order.id)
+    if invoice is not None:
+        invoice.cancel(now)
+        work.invoices.save(invoice)

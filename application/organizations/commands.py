@@ -24,13 +24,14 @@ class LoadOrganization:
 
 
 def load_organization(command: LoadOrganization, work: UnitOfWork, now: datetime) -> None:
-    """Load all of it or nothing; a shop that is known by its address keeps its id."""
+    """Load all of it or nothing; a shop that is known by its address keeps its id and what it asked for."""
     work.organizations.save(command.organization)
     work.products.replace(command.products, command.stocks)
     for shop in command.shops:
         known = work.shops.reached_at(shop.address)
         if known:
             shop.id, shop.version = known.id, known.version
+            shop.opted_out_at = known.opted_out_at
         work.shops.save(shop)
 
 
@@ -41,6 +42,7 @@ class RegisterShop:
     shop_id: UUID
     address: WhatsAppAddress
     name: str
+    language: str
 
 
 def register_shop(command: RegisterShop, work: UnitOfWork, now: datetime) -> None:
@@ -50,5 +52,37 @@ def register_shop(command: RegisterShop, work: UnitOfWork, now: datetime) -> Non
         organization_id=work.organization_id,
         name=command.name,
         address=command.address,
+        language=command.language,
     )
     work.shops.save(shop)
+
+
+@dataclass(frozen=True)
+class SwitchLanguage:
+    """Speak to a shop in another language, until it or its distributor's file says otherwise."""
+
+    shop_id: UUID
+    language: str
+
+
+def switch_language(command: SwitchLanguage, work: UnitOfWork, now: datetime) -> None:
+    """Keep the language."""
+    shop = work.shops.get(command.shop_id)
+    shop.language = command.language
+    work.shops.save(shop)
+
+
+@dataclass(frozen=True)
+class SetConsent:
+    """Send a shop campaigns, or none any more; orders, invoices and payments are not touched by it."""
+
+    shop_id: UUID
+    wants_campaigns: bool
+
+
+def set_consent(command: SetConsent, work: UnitOfWork, now: datetime) -> None:
+    """Keep since when it wants none; to say so twice changes nothing."""
+    shop = work.shops.get(command.shop_id)
+    if command.wants_campaigns != shop.wants_campaigns:
+        shop.opted_out_at = None if command.wants_campaigns else now
+        work.shops.save(shop)

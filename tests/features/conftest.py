@@ -11,7 +11,8 @@ from tests.features.desks import Desk, MemoryDesk, RealDesk
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "real: a scenario that is also played on real parts")
     real_stack.share(config)
-    config.pluginmanager.import_plugin("tests.features.steps")
+    for sentences in ("tests.features.steps", "tests.features.checks"):
+        config.pluginmanager.import_plugin(sentences)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

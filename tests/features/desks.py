@@ -5,12 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
+
+from dependency_injector import providers
 
 from application.messages import InboundMessage
 from application.middleware import Turn
 from application.organizations.commands import LoadOrganization
+from application.ports import UnitOfWork
 from application.summaries import OrderSummary
 from domain.catalog import Product, Stock
 from domain.money import Money
@@ -37,15 +41,17 @@ class Desk(ABC):
         self._products: dict[str, Product] = {}
         self._stocks: dict[str, Decimal] = {}
 
-    def sell(self, name: str, unit: str, price: str) -> None:
-        """Take a product into the catalogue."""
-        self._products[name] = Product(
+    def sell(self, product: str, unit: str, price: str, category: str = "", aliases: str = "") -> None:
+        """Take a product into the catalogue; its aliases are separated by commas."""
+        self._products[product] = Product(
             id=uuid4(),
             organization_id=self.organization.id,
-            sku=name.upper(),
-            name=name,
+            sku=product.upper(),
+            name=product,
             unit=unit,
             price=Money.rupees(Decimal(price)),
+            category=category,
+            aliases=tuple(alias.strip() for alias in aliases.split(",") if alias),
         )
 
     def count(self, name: str, quantity: str) -> None:
@@ -61,11 +67,15 @@ class Desk(ABC):
         del self._products[name]
         self.open()
 
-    def know(self, name: str) -> str:
+    def know(self, name: str, language: str = "en") -> str:
         """Make a shop a customer and return its number."""
         number = a_number()
         shop = Shop(
-            id=uuid4(), organization_id=self.organization.id, name=name, address=WhatsAppAddress(number)
+            id=uuid4(),
+            organization_id=self.organization.id,
+            name=name,
+            address=WhatsAppAddress(number),
+            language=language,
         )
         self.open(shop)
         return number
@@ -85,6 +95,22 @@ class Desk(ABC):
         """Return what the distributor sees in its list."""
         recent: list[OrderSummary] = self.application.orders().recent(self.organization.id, 10)
         return recent
+
+    def wants_offers(self, number: str) -> bool:
+        """Whether a campaign may be sent to the shop of this number."""
+        with self._look_inside() as work:
+            shop = work.shops.reached_at(WhatsAppAddress(number))
+        assert shop
+        return shop.wants_campaigns
+
+    def waiting_for_a_person(self) -> list[str]:
+        """Return the numbers whose talks a person has to go on with."""
+        with self._look_inside() as work:
+            return [session.sender.value for session in work.sessions.with_human()]
+
+    def _look_inside(self) -> UnitOfWork:
+        work: UnitOfWork = self.application.open_work()(self.organization.id)
+        return work
 
     @abstractmethod
     def write(self, number: str, text: str) -> list[str]:
@@ -109,6 +135,12 @@ class MemoryDesk(Desk):
     def __init__(self) -> None:
         super().__init__(container.build(settings()))
         self._read: defaultdict[str, int] = defaultdict(int)
+        self._passed = timedelta()
+        self.application.clock.override(providers.Object(self._now))
+
+    def pass_time(self, by: timedelta) -> None:
+        """Let the desk believe that it is later."""
+        self._passed += by
 
     def write(self, number: str, text: str) -> list[str]:
         message = InboundMessage(
@@ -132,6 +164,9 @@ class MemoryDesk(Desk):
         sent = [message.body for message in carried if message.recipient.value == number]
         new, self._read[number] = sent[self._read[number] :], len(sent)
         return new
+
+    def _now(self) -> datetime:
+        return container.now() + self._passed
 
 
 class RealDesk(Desk):

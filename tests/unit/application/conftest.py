@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.application.desk import Desk
-from tests.unit.application.listener import Talk
+from tests.unit.application.listener import Listener
 
 
 @pytest.fixture
@@ -12,5 +12,5 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-def talk(desk: Desk) -> Talk:
-    return Talk(desk)
+def talk(desk: Desk) -> Listener:
+    return Listener(desk)

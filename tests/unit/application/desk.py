@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
@@ -16,17 +17,21 @@ from adapters.memory.metrics import InMemoryMetrics
 from adapters.memory.outbox import InMemoryOutbox
 from adapters.memory.queue import InMemoryJobQueue
 from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrganizationReader
+from adapters.memory.tables import Table
 from adapters.memory.work import InMemoryUnitOfWork
 from application.bus import Bus
+from application.conversation.ordering import Ordering
+from application.conversation.reading import Reader
 from application.conversation.turn import Conversation
-from application.conversation.understanding import Understanding
 from application.jobs import JobRunner, Relay, handlers
 from application.messages import InboundMessage
 from application.middleware import MessageHandler, Turn, pipeline
 from application.organizations.commands import LoadOrganization
 from application.ports import ProductMatcher
 from application.sending import Sender
-from domain.catalog import Product
+from domain.catalog import Product, Stock
+from domain.conversation.session import Session
+from domain.invoices import Invoice
 from domain.money import Money
 from domain.orders import Order
 from domain.phone import WhatsAppAddress
@@ -91,15 +96,25 @@ class Desk:
         self.relay = Relay(queue=self.queue, outbox=self.outbox)
         self.open_work = partial(InMemoryUnitOfWork, self.database, on_commit=self.relay.wake)
         self.bus = Bus(open_work=self.open_work, clock=self.clock)
-        self.understanding = Understanding(
-            matcher=matcher or FuzzyProductMatcher(), catalogues=self.catalogues
-        )
-        self.conversation = Conversation(understanding=self.understanding, bus=self.bus)
+        self.matcher = matcher or FuzzyProductMatcher()
+        self.reader = Reader(matcher=self.matcher)
+        self.ordering = Ordering(reader=self.reader, catalogues=self.catalogues)
+        self.conversation = Conversation(ordering=self.ordering, bus=self.bus)
         self.handler, self.late_handler = self._pipeline(is_late=False), self._pipeline(is_late=True)
         self.organization = an_organization(prices_include_tax=True, invoice_prefix="INV")
-        self.shop = a_shop(self.organization.id, name="Gupta Hardware")
+        self.shop = a_shop(self.ours, name="Gupta Hardware", language="en", opted_out_at=None)
         self.products = shelf(self.organization.id)
         self.load()
+
+    def branch(self) -> Desk:
+        """Return a desk that stands where this one does; what happens there is not known here."""
+        other = Desk(matcher=self.matcher)
+        for name, table in vars(self.database).items():
+            if isinstance(table, Table):
+                setattr(other.database, name, deepcopy(table))
+        other.clock.now = self.clock.now
+        other.organization, other.shop, other.products = self.organization, self.shop, self.products
+        return other
 
     @property
     def ours(self) -> UUID:
@@ -119,12 +134,15 @@ class Desk:
         return JobRunner(outbox=self.outbox, handlers=carried_out, metrics=self.metrics)
 
     def load(
-        self, organization: Organization | None = None, products: Sequence[Product] | None = None
+        self,
+        organization: Organization | None = None,
+        products: Sequence[Product] | None = None,
+        stocks: Sequence[Stock] = (),
     ) -> None:
-        """Make the distributor and its catalogue what these say."""
+        """Make the distributor and its catalogue what these say; products without a count keep theirs."""
         self.organization = organization or self.organization
         self.products = list(self.products if products is None else products)
-        command = LoadOrganization(self.organization, self.products, [], [self.shop])
+        command = LoadOrganization(self.organization, self.products, stocks, [self.shop])
         self.bus.execute(self.ours, command)
 
     def message(self, text: str, sender: WhatsAppAddress | None = None) -> InboundMessage:
@@ -149,6 +167,10 @@ class Desk:
         """Return what is answered at once."""
         return "\n".join(reply.body for reply in self.turn(text, sender).replies)
 
+    def writes(self, *texts: str) -> str:
+        """Return what is answered to the last of several messages."""
+        return [self.write(text) for text in texts][-1]
+
     def run_jobs(self) -> None:
         """Run what workers were woken for, and what that leads to."""
         self.queue.drain(self.runner.run)
@@ -159,8 +181,24 @@ class Desk:
         self.relay.sweep()
         self.run_jobs()
 
+    def session(self, sender: WhatsAppAddress | None = None) -> Session:
+        """Return where the talk with the known shop, or with someone else, stands."""
+        with self.open_work(self.ours) as work:
+            return work.sessions.lock(sender or self.shop.address, None)
+
+    @property
+    def cart(self) -> dict[str, str]:
+        """Return what the known shop is about to order."""
+        return {line.name: str(line.quantity) for line in self.session().cart.lines}
+
+    def product(self, name: str) -> Product:
+        return next(product for product in self.products if product.name == name)
+
     def orders(self) -> list[Order]:
         return list(self.database.orders.rows.values())
+
+    def invoices(self) -> list[Invoice]:
+        return list(self.database.invoices.rows.values())
 
     def sent(self) -> list[str]:
         """Return the texts that left through the gateway."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+from application.conversation.talk import Talk
+from application.conversation.understanding import Understanding
 from domain.catalog import Product
+from domain.conversation.cart import Cart
 from domain.conversation.flow import Intent, State
-from domain.conversation.session import Cart, Session
+from domain.conversation.session import Session
 from domain.errors import QuantityFault
 from domain.phone import WhatsAppAddress
 from tests.builders import a_number
@@ -19,21 +22,38 @@ TWELVE = {TATA_12, KAMDHENU_12}
 
 
 @dataclass
-class Talk:
-    """A session that understands one text after the other."""
+class Listener:
+    """The known shop's session, as far as it is understood; the state stays as a test sets it."""
 
     desk: Desk
     session: Session = field(init=False)
+    notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        sender = WhatsAppAddress(a_number())
+        self.understanding = Understanding(self.desk.ordering)
         self.session = Session(
-            id=uuid4(), organization_id=self.desk.ours, sender=sender, cart=Cart(id=uuid4()), state=State.IDLE
+            id=uuid4(),
+            organization_id=self.desk.ours,
+            sender=WhatsAppAddress(a_number()),
+            cart=Cart(id=uuid4()),
+            state=State.IDLE,
+            heard_at=self.desk.clock(),
         )
 
     def hears(self, text: str, state: State | None = None) -> Intent:
         self.session.state = state or self.session.state
-        return self.desk.understanding.read(self.session, text)
+        with self.desk.open_work(self.desk.ours) as work:
+            talk = Talk(
+                organization=self.desk.organization,
+                work=work,
+                session=self.session,
+                shop_id=self.desk.shop.id,
+                text=text,
+            )
+            intent = self.understanding.read(talk)
+            self.notes = talk.notes
+            work.commit()
+        return intent
 
     @property
     def cart(self) -> dict[str, str]:
@@ -47,4 +67,4 @@ class Talk:
         ]
 
     def product(self, name: str) -> Product:
-        return next(product for product in self.desk.products if product.name == name)
+        return self.desk.product(name)

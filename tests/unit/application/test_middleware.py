@@ -10,8 +10,10 @@ from functools import partial
 import pytest
 
 from adapters.memory.door import InMemoryMessageDoor
-from application.conversation import replies
-from application.conversation.turn import Conversation, Talk
+from application.conversation.replies.english import ENGLISH as SAY
+from application.conversation.replies.languages import phrases_in
+from application.conversation.talk import Talk
+from application.conversation.turn import Conversation
 from application.errors import StorageUnavailable
 from application.messages import InboundMessage
 from application.middleware import Outcome, Turn, pipeline
@@ -54,7 +56,7 @@ class Watched:
             pipeline,
             door=Door(limit, desk.clock),
             open_work=open_work,
-            conversation=Talking(understanding=desk.understanding, bus=desk.bus),
+            conversation=Talking(ordering=desk.ordering, bus=desk.bus),
             inbox=desk.inbox,
             metrics=desk.metrics,
         )
@@ -137,7 +139,7 @@ def test_a_step_that_raises_goes_straight_to_the_error_handler(desk: Desk, part:
     watched = Watched(desk, failing=part)
     turn = watched.handle(desk.message("hello"))
     assert watched.reached[-1] == part
-    assert (turn.outcome, texts(turn)) == (Outcome.FAILED, [replies.apology()])
+    assert (turn.outcome, texts(turn)) == (Outcome.FAILED, [SAY.apology])
 
 
 def test_log_lines_carry_the_sid_and_neither_the_text_nor_the_number(
@@ -172,7 +174,7 @@ def test_who_writes_too_fast_is_told_so_once_and_then_left_without_an_answer() -
     desk = Desk(limit=2)
     turns = [desk.turn("hello") for _ in range(5)]
     assert [turn.outcome for turn in turns] == [Outcome.ANSWERED] * 2 + [Outcome.LIMITED] * 3
-    assert [texts(turn) for turn in turns[2:]] == [[replies.slow_down()], [], []]
+    assert [texts(turn) for turn in turns[2:]] == [[SAY.slow_down], [], []]
     assert desk.metrics.turns == {"answered": 2, "limited": 3}
 
 
@@ -227,7 +229,7 @@ def test_a_failed_turn_leaves_no_trace_but_the_message_that_waits(
     broken_down.texts = {"yes"}
     message = desk.message("yes")
     turn = desk.handle(message)
-    assert texts(turn) == [replies.apology()]
+    assert texts(turn) == [SAY.apology]
     assert desk.orders() == []
     assert stored_replies(desk, message) == []
     desk.clock.advance(timedelta(seconds=1))
@@ -249,8 +251,8 @@ def test_a_message_that_waited_is_answered_by_a_job(desk: Desk, broken_down: Bro
 
 
 def test_what_waited_is_answered_before_what_comes_now(desk: Desk, broken_down: BrokenDown) -> None:
-    broken_down.texts = {"Cement x 100", "500 eent"}
-    for text in ("Cement x 100", "500 eent"):
+    broken_down.texts = {"Cement x 100", "500 brick"}
+    for text in ("Cement x 100", "500 brick"):
         desk.turn(text)
     broken_down.texts.clear()
     turn = desk.turn("hello")
@@ -295,7 +297,7 @@ def test_a_message_that_fails_again_and_again_is_given_up_and_the_talk_goes_on(
     broken_down.texts = {"boom"}
     message = desk.message("boom")
     turns = [desk.handle(message, is_late=bool(attempt)) for attempt in range(5)]
-    assert [texts(turn) for turn in turns] == [[replies.apology()], [], [], [], []]
+    assert [texts(turn) for turn in turns] == [[SAY.apology], [], [], [], []]
     desk.clock.advance(timedelta(hours=1))
     assert desk.inbox.overdue(10) == []
     alerts = [record.message for record in caplog.records if record.levelname == "CRITICAL"]
@@ -312,7 +314,7 @@ def test_a_message_that_cannot_even_be_kept_is_asked_for_again(
     monkeypatch.setattr(desk.inbox, "keep", away)
     broken_down.texts = {"boom"}
     turn = desk.turn("boom")
-    assert (turn.outcome, texts(turn)) == (Outcome.FAILED, [replies.cannot_save()])
+    assert (turn.outcome, texts(turn)) == (Outcome.FAILED, [SAY.cannot_save])
 
 
 def test_the_sender_of_a_failed_turn_can_go_on_at_once(desk: Desk, broken_down: BrokenDown) -> None:
@@ -320,6 +322,38 @@ def test_the_sender_of_a_failed_turn_can_go_on_at_once(desk: Desk, broken_down: 
     desk.turn("boom")
     broken_down.texts.clear()
     assert desk.turn("hello").outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize("language", ["hi", "hinglish"])
+def test_an_apology_comes_in_the_language_of_the_talk(
+    desk: Desk, broken_down: BrokenDown, language: str
+) -> None:
+    desk.write({"hi": "hindi", "hinglish": "hinglish"}[language])
+    broken_down.texts = {"boom"}
+    assert texts(desk.turn("boom")) == [phrases_in(language).apology]
+
+
+def test_a_message_that_a_person_is_left_to_answer_is_stored_and_answered_with_nothing(desk: Desk) -> None:
+    desk.turn("agent")
+    message = desk.message("Cement x 100")
+    assert (desk.handle(message).outcome, desk.handle(message).outcome) == (
+        Outcome.ANSWERED,
+        Outcome.REPEATED,
+    )
+    assert stored_replies(desk, message) == []
+
+
+def test_what_waited_does_not_turn_the_clock_back(desk: Desk, broken_down: BrokenDown) -> None:
+    desk.turn("hello")
+    broken_down.texts = {"Cement x 100"}
+    late = desk.message("Cement x 100")
+    desk.handle(late)
+    broken_down.texts.clear()
+    desk.clock.advance(timedelta(hours=23))
+    desk.turn("500 brick")
+    desk.handle(late, is_late=True)
+    assert desk.session().heard_at == desk.clock()
+    assert set(desk.cart) == {"Cement", "Red Brick"}
 
 
 def test_a_late_reply_is_counted_once(desk: Desk) -> None:

@@ -12,13 +12,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.conversation import replies
-from domain.conversation.session import Cart, CartLine, OpenLine, Option
+from application.conversation.replies import cart as about_cart
+from application.conversation.replies import catalogue as about_catalogue
+from application.conversation.replies import papers
+from application.conversation.replies.english import ENGLISH
+from application.conversation.replies.languages import SPOKEN, phrases_in
+from application.conversation.replies.phrases import Phrases
+from application.conversation.replies.text import amount, counted, parts, plain, plural, quoted
+from domain.catalog import Product
+from domain.conversation.cart import Cart, CartLine
+from domain.conversation.hearing.edits import Verb
+from domain.conversation.reading.units import UNIT_NAMES
+from domain.conversation.session import OpenLine, Option
 from domain.errors import QuantityFault
-from domain.invoices import Invoice
+from domain.invoices import Invoice, InvoiceStatus
 from domain.money import Money
+from domain.orders import Order
 from tests.builders import (
+    a_product,
     a_shop,
+    a_stock,
     an_invoice,
     an_invoice_line,
     an_open_line,
@@ -31,90 +44,114 @@ LONGEST = 1_600
 HOSTILE = "*_~`Free* _gift_ ~now~ `x`"
 HARMLESS = "Free gift now x"
 OURS = uuid4()
+SOLD = a_product(OURS, unit="bag", price=Money.rupees(410))
 
 
 def option(name: str = "Cement", unit: str = "bag") -> Option:
     return Option(product_id=uuid4(), name=name, unit=unit)
 
 
+def question(wording: str, options: int, **changes: object) -> OpenLine:
+    told = {"is_known": True, "fault": None, "verb": Verb.SET, **changes}
+    return an_open_line(wording=wording, options=tuple(option(wording) for _ in range(options)), **told)
+
+
 def cart(lines: int = 2, name: str = "Cement") -> Cart:
     line = CartLine(
-        product_id=uuid4(), name=name, unit="bag", quantity=Decimal(99_999), price=Money.rupees("99999.99")
+        product_id=SOLD.id, name=name, unit="bag", quantity=Decimal(99_999), price=Money.rupees("99999.99")
     )
     return Cart(id=uuid4(), lines=[line] * lines)
+
+
+def products(name: str = "Cement", many: int = 2) -> list[Product]:
+    return [replace(SOLD, name=name)] * many
 
 
 def invoice(lines: int = 2, name: str = "Cement") -> Invoice:
     return an_invoice(OURS, lines=[an_invoice_line(name=name)] * lines)
 
 
-Speak = Callable[[str], str]
+def order(name: str = "Cement") -> Order:
+    return an_order(OURS, id=OURS, lines=[an_order_line(name=name)])
+
+
+def summary(say: Phrases, shown: Cart, *, available: str | None = None) -> str:
+    stocks = {SOLD.id: a_stock(SOLD, on_hand=Decimal(available), reserved=Decimal(0))} if available else {}
+    return about_cart.summary(say, shown, stocks, includes_tax=True)
+
+
+Speak = Callable[[Phrases, str], str]
 REPLIES: dict[str, Speak] = {
-    "ask_name": lambda name: replies.ask_name(an_organization(name=name)),
-    "welcome": replies.welcome,
-    "greet": lambda name: replies.greet(an_organization(name=name)),
-    "how_to_order": lambda name: replies.how_to_order(),
-    "explain": lambda name: replies.explain(is_reviewing=False),
-    "explain_review": lambda name: replies.explain(is_reviewing=True),
-    "summary": lambda name: replies.summary(cart(name=name), {}, is_changed=True),
-    "ask_choice": lambda name: replies.ask(
-        an_open_line(wording=name, options=(option(name), option(name)), is_known=True, fault=None)
-    ),
-    "ask_nearest": lambda name: replies.ask(
-        an_open_line(wording=name, options=(option(name),) * 3, is_known=False, fault=None)
-    ),
-    "ask_unknown": lambda name: replies.ask(
-        an_open_line(wording=name, options=(), is_known=False, fault=None)
-    ),
+    "summary": lambda say, name: summary(say, cart(name=name)),
+    "summary_short": lambda say, name: summary(say, cart(name=name), available="12"),
+    "ask_choice": lambda say, name: about_cart.ask(say, question(name, 2)),
+    "ask_nearest": lambda say, name: about_cart.ask(say, question(name, 3, is_known=False)),
+    "ask_unknown": lambda say, name: about_cart.ask(say, question(name, 0, is_known=False)),
+    "ask_which_line": lambda say, name: about_cart.ask(say, question(name, 2, verb=Verb.REMOVE)),
     **{
-        f"ask_{fault}": lambda name, fault=fault: replies.ask(  # type: ignore[misc]
-            an_open_line(wording=name, options=(option(name),), fault=fault, quantity=Decimal("2.5"))
+        f"ask_{fault}": lambda say, name, fault=fault: about_cart.ask(  # type: ignore[misc]
+            say, question(name, 1, fault=fault, quantity=Decimal("2.5"))
         )
         for fault in QuantityFault
     },
-    "ask_change": lambda name: replies.ask_change(),
-    "ask_for_words": lambda name: replies.ask_for_words(),
-    "ask_shorter": lambda name: replies.ask_shorter(),
-    "order_confirmed": lambda name: replies.order_confirmed(
-        an_order(OURS, id=OURS, lines=[an_order_line(name=name)])
-    ),
-    "cart_dropped": lambda name: replies.cart_dropped(),
-    "nothing_pending": lambda name: replies.nothing_pending("ORD-1A2B3C4D"),
-    "slow_down": lambda name: replies.slow_down(),
-    "apology": lambda name: replies.apology(),
-    "cannot_save": lambda name: replies.cannot_save(),
-    "invoice_text": lambda name: replies.invoice_text(
-        invoice(name=name), an_organization(name=name), a_shop(OURS, name=name)
+    "ask_change": lambda say, name: about_cart.ask_change(say, cart(name=name)),
+    "menu": lambda say, name: about_catalogue.menu(say, [name, "other", "paint"]),
+    "shelf": lambda say, name: about_catalogue.shelf(say, name, products(name, 10), has_more=True),
+    "prices": lambda say, name: about_catalogue.prices(say, products(name, 5), includes_tax=False),
+    "stocks": lambda say, name: about_catalogue.stocks(say, products(name, 5), {}),
+    "order_status": lambda say, name: papers.order_status(say, order(name)),
+    "orders": lambda say, name: papers.orders(say, [order(name)] * 5),
+    "invoice": lambda say, name: papers.invoice(
+        say, invoice(name=name), an_organization(name=name), a_shop(OURS, name=name)
     ),
 }
 
 
 @pytest.mark.parametrize("reply", REPLIES)
-def test_every_reply_fits_one_message_and_says_something(reply: str) -> None:
-    text = REPLIES[reply]("UltraTech Cement OPC 53 Grade, 50 kg " * 2)
-    assert text.strip()
-    assert len(text) <= LONGEST
-    assert replies.parts(text) == [text]
+@pytest.mark.parametrize("language", SPOKEN)
+class TestEveryReply:
+    def test_it_fits_one_message_and_says_something(self, language: str, reply: str) -> None:
+        text = REPLIES[reply](SPOKEN[language], "UltraTech Cement OPC 53 Grade, 50 kg " * 2)
+        assert text.strip()
+        assert len(text) <= LONGEST
+        assert parts(text) == [text]
+
+    def test_no_name_slips_formatting_into_it(self, language: str, reply: str) -> None:
+        say = SPOKEN[language]
+        assert REPLIES[reply](say, HOSTILE) == REPLIES[reply](say, HARMLESS)
+
+    def test_it_opens_and_closes_its_own_formatting(self, language: str, reply: str) -> None:
+        text = REPLIES[reply](SPOKEN[language], HOSTILE)
+        for sign in "*_":
+            assert text.count(sign) % 2 == 0, (sign, text)
+
+    def test_nothing_is_left_to_be_filled_in(self, language: str, reply: str) -> None:
+        assert not set(REPLIES[reply](SPOKEN[language], "Cement")) & set("{}")
 
 
-@pytest.mark.parametrize("reply", REPLIES)
-def test_no_name_slips_formatting_into_a_reply(reply: str) -> None:
-    assert REPLIES[reply](HOSTILE) == REPLIES[reply](HARMLESS)
-
-
-@pytest.mark.parametrize("reply", REPLIES)
-def test_every_reply_opens_and_closes_its_own_formatting(reply: str) -> None:
-    text = REPLIES[reply](HOSTILE)
-    for sign in "*_":
-        assert text.count(sign) % 2 == 0, (sign, text)
-
-
-def test_a_summary_has_a_line_for_each_product_and_their_total() -> None:
-    text = replies.summary(cart(lines=2), {})
+def test_a_summary_has_a_line_for_each_product_their_total_and_three_ways_on() -> None:
+    text = summary(ENGLISH, cart(lines=2))
     assert "1. Cement: 99999 bags × ₹99,999.99 = ₹9,99,98,99,000.01" in text
     assert "2. Cement" in text
-    assert "*Total: ₹19,99,97,98,000.02*" in text
-    assert "has changed" not in text
+    assert "*Total: ₹19,99,97,98,000.02* (GST included)" in text
+    assert text.endswith("*1* Confirm · *2* Change · *3* Cancel")
+
+
+@pytest.mark.parametrize(
+    ("available", "told"), [(None, ""), ("200000", ""), ("12.5", "only 12.5 bags"), ("0", "only 0 bags")]
+)
+def test_a_summary_says_what_is_short(available: str | None, told: str) -> None:
+    text = summary(ENGLISH, cart(lines=1), available=available)
+    assert ("in stock" in text) is bool(told)
+    assert told in text
+
+
+def test_the_ways_on_have_the_same_numbers_in_every_language() -> None:
+    for say in SPOKEN.values():
+        keys = summary(say, cart()).splitlines()[-1]
+        assert [keys.index(f"*{number}*") for number in (1, 2, 3)] == sorted(
+            keys.index(f"*{number}*") for number in (1, 2, 3)
+        )
 
 
 @pytest.mark.parametrize(
@@ -132,18 +169,46 @@ def test_a_question_about_a_quantity_says_what_was_wrong(
     fault: QuantityFault, quantity: Decimal | None, problem: str
 ) -> None:
     line = OpenLine(wording="cement", quantity=quantity, unit="kg", options=(option(),), fault=fault)
-    text = replies.ask(line)
+    text = about_cart.ask(ENGLISH, line)
     assert problem in text
     assert "*How many bags of Cement* do you need?" in text
 
 
 def test_an_unknown_product_is_answered_with_the_nearest_numbered_from_one() -> None:
     line = an_open_line(
-        wording="laptop", options=(option("Putty"), option("Paint")), is_known=False, fault=None
+        wording="laptop",
+        options=(option("Putty"), option("Paint")),
+        is_known=False,
+        fault=None,
+        verb=Verb.SET,
     )
-    text = replies.ask(line)
+    text = about_cart.ask(ENGLISH, line)
     assert "I do not know “laptop”" in text
     assert "*1* Putty\n*2* Paint" in text
+
+
+def test_a_price_is_told_for_one_unit_with_or_without_tax() -> None:
+    sold = products("Cement", 1)
+    assert "Cement: *₹410* / bag (GST included)" in about_catalogue.prices(ENGLISH, sold, includes_tax=True)
+    assert "(GST extra)" in about_catalogue.prices(ENGLISH, sold, includes_tax=False)
+
+
+@pytest.mark.parametrize(
+    ("on_hand", "told"), [("1", "1 bag in stock"), ("1200", "1200 bags in stock"), ("0", "out of stock")]
+)
+def test_a_stock_is_told_in_the_words_of_the_trade(on_hand: str, told: str) -> None:
+    counts = {SOLD.id: a_stock(SOLD, on_hand=Decimal(on_hand), reserved=Decimal(0))}
+    assert told in about_catalogue.stocks(ENGLISH, products(), counts)
+
+
+def test_a_category_without_a_name_has_one_in_the_menu() -> None:
+    assert about_catalogue.menu(ENGLISH, ["other", "paint"]).splitlines()[1:3] == ["*1* Other", "*2* Paint"]
+
+
+def test_a_menu_of_200_categories_fits_one_message_and_counts_the_rest() -> None:
+    text = about_catalogue.menu(ENGLISH, [f"category {n}" for n in range(200)])
+    assert len(text) <= LONGEST
+    assert "more items" in text
 
 
 @pytest.mark.parametrize(
@@ -151,12 +216,47 @@ def test_an_unknown_product_is_answered_with_the_nearest_numbered_from_one() -> 
     [("100", "100"), ("100.00", "100"), ("2.50", "2.5"), ("0.125", "0.125"), ("1E+3", "1000")],
 )
 def test_a_quantity_is_written_without_needless_noughts(quantity: str, written: str) -> None:
-    assert replies.amount(Decimal(quantity)) == written
+    assert amount(Decimal(quantity)) == written
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "language", "written"),
+    [
+        ("1", "bag", "en", "1 bag"),
+        ("2", "bag", "en", "2 bags"),
+        ("2.5", "ton", "en", "2.5 ton"),
+        ("3", "box", "en", "3 boxes"),
+        ("2", "trolley", "en", "2 trolleys"),
+        ("50", "bag", "hi", "50 बोरी"),
+        ("50", "bag", "hinglish", "50 bori"),
+        ("50", "furlong", "hi", "50 furlongs"),
+    ],
+)
+def test_a_quantity_is_written_with_its_unit_in_the_words_of_the_language(
+    quantity: str, unit: str, language: str, written: str
+) -> None:
+    assert counted(Decimal(quantity), unit, phrases_in(language).units) == written
+
+
+@pytest.mark.parametrize("unit", UNIT_NAMES)
+def test_every_unit_has_a_word_for_several(unit: str) -> None:
+    assert plural(unit).startswith(unit)
+    for say in SPOKEN.values():
+        assert counted(Decimal(2), unit, say.units).removeprefix("2 ").strip()
+
+
+def test_a_language_that_is_not_spoken_here_is_english() -> None:
+    assert phrases_in("") is phrases_in("ta") is ENGLISH
+
+
+def test_what_is_quoted_is_short_and_plain() -> None:
+    assert quoted("*cement*") == plain("cement")
+    assert len(quoted("x" * 500)) <= 61
 
 
 def test_an_invoice_of_200_lines_fits_one_message_and_counts_the_rest() -> None:
     bill = invoice(lines=200)
-    text = replies.invoice_text(bill, an_organization(), a_shop(OURS))
+    text = papers.invoice(ENGLISH, bill, an_organization(), a_shop(OURS))
     assert len(text) <= LONGEST
     shown = text.count("\n• ")
     assert shown > 10
@@ -166,7 +266,7 @@ def test_an_invoice_of_200_lines_fits_one_message_and_counts_the_rest() -> None:
 
 
 def test_an_invoice_that_fits_shows_every_line_and_counts_none() -> None:
-    text = replies.invoice_text(invoice(lines=5), an_organization(), a_shop(OURS))
+    text = papers.invoice(ENGLISH, invoice(lines=5), an_organization(), a_shop(OURS))
     assert text.count("\n• ") == 5
     assert "more items" not in text
 
@@ -174,10 +274,12 @@ def test_an_invoice_that_fits_shows_every_line_and_counts_none() -> None:
 def test_an_invoice_is_dated_by_the_day_in_india() -> None:
     bill = replace(
         invoice(),
+        status=InvoiceStatus.ISSUED,
         issued_at=datetime(2026, 3, 31, 18, 30, tzinfo=UTC),
         due_at=datetime(2026, 4, 15, 18, 29, tzinfo=UTC),
     )
-    text = replies.invoice_text(bill, an_organization(gstin="08AABCS1429B1ZX"), a_shop(OURS, name="Gupta"))
+    distributor = an_organization(gstin="08AABCS1429B1ZX")
+    text = papers.invoice(ENGLISH, bill, distributor, a_shop(OURS, name="Gupta"))
     assert "Date: 01-04-2026" in text
     assert "Please pay by 15-04-2026" in text
     assert "GSTIN 08AABCS1429B1ZX" in text
@@ -185,15 +287,15 @@ def test_an_invoice_is_dated_by_the_day_in_india() -> None:
 
 
 def test_an_invoice_of_enormous_lines_still_shows_its_number() -> None:
-    text = replies.invoice_text(invoice(lines=3, name="n" * 2000), an_organization(), a_shop(OURS))
+    text = papers.invoice(ENGLISH, invoice(lines=3, name="n" * 2000), an_organization(), a_shop(OURS))
     assert len(text) <= LONGEST
     assert "SBT-123" in text
     assert "… and 3 more items" in text
 
 
 def test_a_long_summary_is_cut_between_its_lines() -> None:
-    text = replies.summary(cart(lines=60), {})
-    messages = replies.parts(text)
+    text = summary(ENGLISH, cart(lines=60))
+    messages = parts(text)
     assert len(messages) > 1
     assert "\n".join(messages) == text
     assert "*3* Cancel" in messages[-1]
@@ -201,17 +303,19 @@ def test_a_long_summary_is_cut_between_its_lines() -> None:
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=LONGEST), min_size=1))
 def test_cutting_loses_no_line_and_makes_no_message_too_long(lines: list[str]) -> None:
-    messages = replies.parts("\n".join(lines))
+    messages = parts("\n".join(lines))
     assert all(0 < len(message) <= LONGEST for message in messages)
     assert "\n".join(messages).split("\n") == lines
 
 
 def test_a_single_line_that_is_too_long_makes_no_empty_message() -> None:
-    assert all(replies.parts("x" * (LONGEST + 1)))
+    assert all(parts("x" * (LONGEST + 1)))
+
+
+def test_nothing_to_say_is_no_message() -> None:
+    assert parts("") == []
 
 
 def test_a_question_about_an_endless_word_is_still_a_question() -> None:
-    line = an_open_line(wording="x" * (LONGEST - 3), options=(option(),) * 3, is_known=False, fault=None)
-    messages = replies.parts(replies.ask(line))
-    assert "Answer with the number" in messages[-1]
-    assert "The nearest that we have" in "".join(messages)
+    (message,) = parts(about_cart.ask(ENGLISH, question("x" * LONGEST, 0, is_known=False)))
+    assert "write it in another way" in message

@@ -266,6 +266,43 @@ class TestWindow:
         assert (sent.message.id, sent.message.body) == (first.id, first.body)
 
 
+class TestCancelled:
+    """The shop calls its order off before the invoice has left."""
+
+    @pytest.fixture
+    def invoicing(self, invoicing: Invoicing) -> Invoicing:
+        invoicing.desk.writes("cancel", "1")
+        return invoicing
+
+    def test_the_invoice_is_not_sent_and_its_job_is_done(self, invoicing: Invoicing) -> None:
+        invoicing.desk.run_jobs()
+        assert (invoicing.desk.sent(), invoicing.state) == ([], "done")
+        assert invoicing.message.delivery is Delivery.CANCELED
+
+    def test_it_is_not_sent_later_either(self, invoicing: Invoicing) -> None:
+        invoicing.desk.run_jobs()
+        invoicing.desk.pass_time(A_DAY)
+        assert invoicing.desk.sent() == []
+
+    def test_without_a_template_a_closed_window_does_no_harm(self, invoicing: Invoicing) -> None:
+        desk = invoicing.desk
+        desk.load(replace(desk.organization, invoice_template=""))
+        desk.clock.advance(A_DAY)
+        desk.run_jobs()
+        assert desk.sent() == []
+
+
+def test_an_invoice_that_was_cancelled_while_it_waited_to_be_sent_again_is_not_sent(
+    invoicing: Invoicing,
+) -> None:
+    desk = invoicing.desk
+    desk.gateway.fail(GatewayUnavailable("refused"))
+    desk.run_jobs()
+    desk.writes("cancel", "1")
+    desk.pass_time(A_MINUTE)
+    assert (desk.sent(), invoicing.state) == ([], "done")
+
+
 def test_reports_count_upwards_only_and_in_any_order(invoicing: Invoicing) -> None:
     invoicing.desk.run_jobs()
     for delivery in (Delivery.READ, Delivery.SENT, Delivery.DELIVERED, Delivery.QUEUED):

@@ -1,158 +1,196 @@
-"""Any talk at all: it never fails, is never left without an answer, and orders what was shown last."""
+"""How a shop is talked to: in which language, with offers or without, by the desk or by a person."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from adapters.matching.fuzzy import FuzzyProductMatcher
-from adapters.memory.matching import InMemoryProductMatcher
-from application.conversation.replies import counted
 from application.middleware import Outcome
-from application.ports import ProductMatcher
-from domain.money import Money
-from domain.orders import Order, OrderStatus
+from domain.conversation.flow import State
 from domain.phone import WhatsAppAddress
+from domain.shops import Shop
+from tests.builders import a_number
 from tests.unit.application.desk import Desk
 
-STRANGER = WhatsAppAddress("IN.1234567890")
-ORDERS = [
-    *"""
-    Cement x 100 | 100 bags cement | 50 cement and 20 tmt 12mm | cement | 12mm sariya | 500 kg 12mm sariya
-    balu 2.5 ton | eent 1,000 | 0 cement | -5 cement | 2.5 cement | 1000000000 cement | 50 kg cement
-    50 laptop | laptop | ५० बोरी cement | tata 16mm 300 | 20 cement, 30 cement | 60000 cement, 60000 cement
-    cement 80 | 1/2 ton ret | 5 ton cement, 3 laptop, 12mm sariya | Cement x 100 @ 390
-    """.strip()
-    .replace("\n", "|")
-    .split("|"),
-    "cement 50\neent 500\nbalu 1 ton",
-    "\n".join(["5 cement"] * 60),
-]
-NUMBERS = "0 1 2 3 4 7 50 ५० 2.5 -3 1,000 99999 100000 50bags 5kg #1".split()
-WORDS = (
-    """
-yes | no | ok | haan | 👍🏽 | 👎 | change | cancel | help | hi | skip | none | मदद | हाँ | Gupta Hardware
-Verma *Traders* | how are you my friend
-""".strip()
-    .replace("\n", "|")
-    .split("|")
-)
-JUNK = [
-    "",
-    "🙏",
-    "...",
-    "x" * 5000,
-    "مرحبا كيف الحال",
-    "\u202etnemec 05",
-    "*_~`",
-    "@ ₹ 5",
-    "x",
-    "- - -",
-    "1/0 cement",
-]
-TEXTS = st.one_of(*[st.sampled_from(texts) for texts in (ORDERS, NUMBERS, WORDS, JUNK)])
-EVENTS = st.sampled_from(["a day of silence", "another price", "less on the shelf", "jobs run"])
-TALK = st.lists(
-    st.one_of(st.tuples(TEXTS, st.just("")), st.tuples(st.just(""), EVENTS)),
-    max_size=25,
-)
-
-LINE = re.compile(r"^\d+\. (?P<item>.+: \S+ \S+ × \S+) = (?P<amount>₹[\d,.]+)$", re.MULTILINE)
-TOTAL = re.compile(r"\*Total: (₹[\d,.]+)\*")
-REFERENCE = re.compile(r"Order confirmed!\*\n(ORD-[0-9A-F]{8}) · Total: (₹[\d,.]+)")
+HINDI, HINGLISH = "बोरी", "bori"
 
 
-class Listener:
-    """Reads every answer as the shop does, and checks what it says."""
-
-    def __init__(self, desk: Desk, sender: WhatsAppAddress) -> None:
-        self.desk = desk
-        self.sender = sender
-        self.shown: tuple[list[str], str] | None = None
-        self.confirmed = 0
-
-    def write(self, text: str) -> None:
-        turn = self.desk.turn(text, self.sender)
-        assert turn.outcome is Outcome.ANSWERED, text
-        bodies = [reply.body for reply in turn.replies]
-        assert bodies and all(0 < len(body) <= 1_600 for body in bodies), text
-        answer = "\n".join(bodies)
-        if "Order confirmed" in answer:
-            self._check_order(answer)
-        if "*Order Summary*" in answer:
-            self._check_summary(answer)
-
-    def _check_summary(self, answer: str) -> None:
-        lines = list(LINE.finditer(answer))
-        (total,) = TOTAL.findall(answer)
-        assert lines
-        assert sum((rupees(line["amount"]) for line in lines), Money()) == rupees(total)
-        self.shown = [line["item"] for line in lines], total
-
-    def _check_order(self, answer: str) -> None:
-        (reference, total) = REFERENCE.findall(answer)[0]
-        (order,) = (order for order in self.desk.orders() if order.reference == reference)
-        assert self.shown is not None, "an order was placed without a summary"
-        assert order.status is OrderStatus.CONFIRMED
-        assert (items(order), str(order.total)) == self.shown
-        assert total == str(order.total)
-        self.shown = None
-        self.confirmed += 1
+@pytest.fixture
+def stranger() -> WhatsAppAddress:
+    return WhatsAppAddress(a_number())
 
 
-def rupees(text: str) -> Money:
-    return Money.rupees(text.replace("₹", "").replace(",", ""))
+def shop_at(desk: Desk, address: WhatsAppAddress) -> Shop | None:
+    with desk.open_work(desk.ours) as work:
+        return work.shops.reached_at(address)
 
 
-def items(order: Order) -> list[str]:
-    return [f"{line.name}: {counted(line.quantity, line.unit)} × {line.price}" for line in order.lines]
+class TestLanguages:
+    def test_a_shop_is_spoken_to_in_the_language_that_it_is_set_to(self, desk: Desk) -> None:
+        desk.shop = replace(desk.shop, language="hi")
+        desk.load()
+        assert HINDI in desk.write("cement 50")
 
+    @pytest.mark.parametrize("language", ["", "xx", "en"])
+    def test_a_language_that_is_not_spoken_here_is_answered_in_english(
+        self, desk: Desk, language: str
+    ) -> None:
+        desk.shop = replace(desk.shop, language=language)
+        desk.load()
+        assert "50 bags" in desk.write("cement 50")
 
-def happen(desk: Desk, event: str) -> None:
-    if event == "a day of silence":
-        desk.clock.advance(timedelta(hours=24))
-    elif event == "another price":
-        desk.load(products=[replace(one, price=one.price + Money(105)) for one in desk.products])
-    elif event == "less on the shelf":
-        desk.load(products=desk.products[: max(1, len(desk.products) - 1)])
-    else:
+    @pytest.mark.parametrize(
+        ("text", "word"),
+        [
+            ("50 बोरी cement भेज दो", HINDI),
+            ("bhai 50 bori cement bhej do", HINGLISH),
+            ("please send 50 bags of cement", "bags"),
+        ],
+    )
+    def test_it_is_answered_in_the_language_that_it_writes(self, desk: Desk, text: str, word: str) -> None:
+        desk.write("bhai namaste kaise ho")
+        assert f"50 {word}" in desk.write(text)
+
+    def test_a_text_that_tells_no_language_changes_none(self, desk: Desk) -> None:
+        desk.writes("bhai 50 bori cement bhej do")
+        assert "80 bori" in desk.write("cement 80")
+
+    @pytest.mark.parametrize(
+        ("text", "word"),
+        [("hindi", HINDI), ("hindi me likho", HINDI), ("english please", "bags"), ("hinglish", HINGLISH)],
+    )
+    def test_a_language_that_it_asked_for_stays_whatever_it_writes(
+        self, desk: Desk, text: str, word: str
+    ) -> None:
+        desk.write(text)
+        for order in ("bhai 50 bori cement bhej do", "please send 50 bags of cement", "cement 50"):
+            assert f"50 {word}" in desk.write(order)
+
+    def test_a_language_that_it_asked_for_is_kept_for_ever(self, desk: Desk) -> None:
+        desk.write("hindi")
+        desk.clock.advance(timedelta(days=2))
+        assert HINDI in desk.write("cement 50")
+
+    def test_the_language_that_it_merely_wrote_is_found_out_anew_after_a_day(self, desk: Desk) -> None:
+        desk.write("bhai 50 bori cement bhej do")
+        desk.clock.advance(timedelta(days=1))
+        assert "50 bags" in desk.write("cement 50")
+
+    def test_the_invoice_comes_in_the_language_of_the_shop(self, desk: Desk) -> None:
+        desk.writes("hindi", "cement 50", "1")
         desk.run_jobs()
+        assert "50 बोरी" in desk.sent()[0]
+
+    def test_a_stranger_is_registered_with_the_language_that_it_writes_first(
+        self, desk: Desk, stranger: WhatsAppAddress
+    ) -> None:
+        for written in ("नमस्ते जी", "Verma Traders"):
+            desk.write(written, stranger)
+        shop = shop_at(desk, stranger)
+        assert shop is not None
+        assert shop.language == "hi"
+        assert HINDI in desk.write("cement 50", stranger)
+
+    def test_a_stranger_can_ask_for_a_language(self, desk: Desk, stranger: WhatsAppAddress) -> None:
+        for written in ("hello", "hindi", "Verma Traders"):
+            desk.write(written, stranger)
+        assert HINDI in desk.write("cement 50", stranger)
 
 
-@pytest.mark.parametrize("matcher", [InMemoryProductMatcher, FuzzyProductMatcher])
-@pytest.mark.parametrize("is_stranger", [False, True])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(talk=TALK)
-def test_any_talk_is_answered_and_orders_what_was_shown_last(
-    matcher: Callable[[], ProductMatcher], is_stranger: bool, talk: list[tuple[str, str]]
-) -> None:
-    desk = Desk(matcher=matcher())
-    listener = Listener(desk, STRANGER if is_stranger else desk.shop.address)
-    for text, event in talk:
-        if event:
-            happen(desk, event)
-        else:
-            listener.write(text)
-    desk.run_jobs()
-    assert len(desk.orders()) == listener.confirmed
-    assert desk.metrics.turns.keys() <= {"answered"}
-    assert len(desk.sent()) == listener.confirmed
-    for order, invoice in zip(desk.orders(), desk.sent(), strict=True):
-        assert f"*Total: {order.total}*" in invoice
-        assert all(f"• {item} = " in invoice for item in items(order))
+class TestOffers:
+    def wants_offers(self, desk: Desk) -> bool:
+        shop = shop_at(desk, desk.shop.address)
+        assert shop is not None
+        return shop.wants_campaigns
+
+    @pytest.mark.parametrize("text", ["STOP", "stop", "Unsubscribe"])
+    def test_a_shop_that_writes_stop_wants_no_offers_and_can_still_order(self, desk: Desk, text: str) -> None:
+        desk.write(text)
+        assert not self.wants_offers(desk)
+        assert desk.session().state is State.OPTED_OUT
+        assert "Order confirmed" in desk.writes("Cement x 100", "1")
+        desk.run_jobs()
+        assert len(desk.sent()) == 1
+        assert desk.session().state is State.OPTED_OUT
+
+    @pytest.mark.parametrize("text", ["cancel", "end", "quit", "no", "3"])
+    def test_no_other_word_takes_the_offers_away(self, desk: Desk, text: str) -> None:
+        desk.writes("Cement x 100", text)
+        assert self.wants_offers(desk)
+
+    def test_start_brings_the_offers_back(self, desk: Desk) -> None:
+        desk.writes("STOP", "STOP", "START")
+        assert self.wants_offers(desk)
+        assert desk.session().state is State.IDLE
+
+    def test_stop_in_the_middle_of_an_order_keeps_the_order(self, desk: Desk) -> None:
+        desk.writes("Cement x 100", "STOP")
+        assert not self.wants_offers(desk)
+        assert "Order confirmed" in desk.write("1")
+        assert desk.session().state is State.OPTED_OUT
+
+    def test_it_is_remembered_for_longer_than_a_day(self, desk: Desk) -> None:
+        desk.write("STOP")
+        desk.clock.advance(timedelta(days=2))
+        desk.write("hello")
+        assert desk.session().state is State.OPTED_OUT
+        desk.load()
+        assert not self.wants_offers(desk)
 
 
-def test_the_vocabulary_leads_to_orders() -> None:
-    desk = Desk()
-    listener = Listener(desk, desk.shop.address)
-    for text in ("50 cement and 20 tmt 12mm", "1", "yes", "balu 2.5 ton", "cement", "50", "👍🏽"):
-        listener.write(text)
-    assert listener.confirmed == 2
-    assert [line.quantity for line in desk.orders()[1].lines] == [Decimal("2.5"), Decimal(50)]
+class TestPeople:
+    @pytest.mark.parametrize("text", ["agent", "talk to someone", "kisi aadmi se baat karao"])
+    def test_the_desk_is_silent_once_a_person_was_called(self, desk: Desk, text: str) -> None:
+        desk.write(text)
+        turns = [desk.turn(said) for said in ("Cement x 100", "yes", "hello", "kab aayega", "")]
+        assert [(turn.outcome, turn.replies) for turn in turns] == [(Outcome.ANSWERED, [])] * 5
+        assert (desk.cart, desk.orders()) == ({}, [])
+
+    def test_a_person_keeps_the_talk_for_days(self, desk: Desk) -> None:
+        desk.write("agent")
+        desk.clock.advance(timedelta(days=3))
+        assert desk.write("hello") == ""
+
+    def test_bot_brings_the_desk_back(self, desk: Desk) -> None:
+        desk.writes("agent", "Cement x 100")
+        assert "I am back" in desk.write("bot")
+        assert "*Total: ₹5,000*" in desk.write("Cement x 100")
+
+    def test_the_order_that_was_under_way_is_kept_and_shown_again(self, desk: Desk) -> None:
+        desk.writes("Cement x 100", "agent", "bring my own bags")
+        assert "*Total: ₹5,000*" in desk.write("bot")
+        assert "Order confirmed" in desk.write("1")
+
+    def test_the_question_that_was_open_is_asked_again(self, desk: Desk) -> None:
+        desk.writes("cement", "agent")
+        assert "How many bags of Cement" in desk.write("bot")
+
+    def test_an_invoice_is_sent_while_a_person_has_the_talk(self, desk: Desk) -> None:
+        desk.writes("Cement x 100", "1", "agent")
+        desk.run_jobs()
+        assert len(desk.sent()) == 1
+
+    def test_offers_can_be_stopped_while_a_person_has_the_talk(self, desk: Desk) -> None:
+        desk.writes("agent", "STOP")
+        shop = shop_at(desk, desk.shop.address)
+        assert shop is not None
+        assert not shop.wants_campaigns
+        assert desk.session().state is State.WITH_HUMAN
+
+
+NO_ORDERS = """
+    thanks | thank you bhai | 🙏 | ok thanks | good morning | dhanyavaad
+    Your OTP is 482913. Do not share it with anyone.
+    A/c XX1234 debited by Rs 5,000 on 05-Jan. Avl bal Rs 12,340. Not you? Call 18001234
+    kal milte hain | how are you my friend | baarish ho rahi hai | we were 20 people
+"""
+
+
+@pytest.mark.parametrize(
+    "text", [part.strip() for line in NO_ORDERS.strip().splitlines() for part in line.split(" | ")]
+)
+def test_what_is_no_order_starts_none(desk: Desk, text: str) -> None:
+    desk.write(text)
+    assert (desk.cart, desk.session().open_lines, desk.session().state) == ({}, [], State.IDLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
@@ -15,7 +16,7 @@ from domain.money import Money
 from domain.orders import OrderStatus
 from domain.phone import WhatsAppAddress
 from domain.shops import Shop
-from tests.builders import a_number
+from tests.builders import a_number, a_shop, a_stock
 from tests.unit.application.desk import Desk
 
 
@@ -27,6 +28,12 @@ def stranger() -> WhatsAppAddress:
 def shop_at(desk: Desk, address: WhatsAppAddress) -> Shop | None:
     with desk.open_work(desk.ours) as work:
         return work.shops.reached_at(address)
+
+
+def count(desk: Desk, cement: str) -> None:
+    """Let so many bags of cement lie in the godown."""
+    stock = a_stock(desk.product("Cement"), on_hand=Decimal(cement), reserved=Decimal(0))
+    desk.load(stocks=[stock])
 
 
 def test_an_order_is_summed_up_and_placed_by_a_yes(desk: Desk) -> None:
@@ -82,8 +89,8 @@ def test_a_no_drops_the_cart_and_orders_nothing(desk: Desk) -> None:
 
 
 def test_an_order_is_changed_before_it_is_placed(desk: Desk) -> None:
-    desk.write("Cement x 100 and 500 eent")
-    assert "new quantity" in desk.write("2")
+    desk.write("Cement x 100 and 500 brick")
+    assert "1. Cement: 100 bags\n2. Red Brick: 500 pieces" in desk.write("2")
     assert "1. Cement: 80 bags × ₹50 = ₹4,000" in desk.write("cement 80")
     desk.write("yes")
     (order,) = desk.orders()
@@ -94,7 +101,7 @@ def test_an_order_is_changed_before_it_is_placed(desk: Desk) -> None:
 
 
 def test_a_second_order_has_an_id_of_its_own(desk: Desk) -> None:
-    for text in ("Cement x 100", "yes", "500 eent", "yes"):
+    for text in ("Cement x 100", "yes", "500 brick", "yes"):
         desk.write(text)
     first, second = desk.orders()
     assert first.id != second.id
@@ -113,13 +120,71 @@ def test_a_price_that_changed_is_shown_again_before_a_yes_counts(desk: Desk) -> 
     assert desk.orders()[0].total == Money.rupees(5500)
 
 
+@pytest.mark.parametrize(("before", "after"), [("60", "40"), ("60", "100"), ("500", "99"), ("0", "500")])
+def test_a_shortage_that_changed_is_shown_again_before_a_yes_counts(
+    desk: Desk, before: str, after: str
+) -> None:
+    count(desk, before)
+    shown = desk.write("Cement x 100")
+    count(desk, after)
+    shown_again = desk.write("1")
+    assert "has changed" in shown_again
+    assert ("in stock" in shown) is (before in ("60", "0"))
+    assert (f"only {after} bags in stock" in shown_again) is (after in ("40", "99"))
+    assert desk.orders() == []
+    assert "Order confirmed" in desk.write("1")
+
+
+def test_a_stock_that_is_still_enough_needs_no_second_look(desk: Desk) -> None:
+    count(desk, "500")
+    desk.write("Cement x 100")
+    count(desk, "100")
+    assert "Order confirmed" in desk.write("1")
+
+
+@pytest.mark.parametrize("question", ["hello", "price of cement", "status", "help", "menu"])
+def test_a_price_that_changed_is_shown_before_a_yes_however_the_talk_went_on(
+    desk: Desk, question: str
+) -> None:
+    desk.write("Cement x 100")
+    cement, *others = desk.products
+    desk.load(products=[replace(cement, price=Money.rupees(55)), *others])
+    answer = desk.write(question)
+    while "₹5,500" not in answer:
+        answer = desk.write("yes")
+        assert desk.orders() == []
+    assert "Order confirmed" in desk.write("yes")
+    assert desk.orders()[0].total == Money.rupees(5500)
+
+
+def test_a_talk_from_before_an_update_is_shown_its_order_before_a_yes_counts(desk: Desk) -> None:
+    desk.write("Cement x 100")
+    with desk.open_work(desk.ours) as work:
+        session = work.sessions.lock(desk.shop.address, None)
+        session.shown = ""
+        work.sessions.save(session)
+        work.commit()
+    assert "*Total: ₹5,000*" in desk.write("1")
+    assert "Order confirmed" in desk.write("1")
+
+
+def test_a_change_that_was_not_shown_yet_is_not_confirmed_by_an_answer_to_something_else(desk: Desk) -> None:
+    desk.writes("Cement x 100", "500 kg tmt 12mm")
+    assert "1. Cement: 100 bags" in desk.write("1")
+    assert desk.orders() == []
+    assert "Order confirmed" in desk.write("1")
+    assert len(desk.orders()[0].lines) == 2
+
+
 def test_a_product_that_is_sold_no_more_is_left_out_before_a_yes_counts(desk: Desk) -> None:
-    desk.write("Cement x 100 and 500 eent")
+    desk.write("Cement x 100 and 500 brick")
     desk.load(products=[product for product in desk.products if product.name != "Cement"])
     shown_again = desk.write("1")
     assert "has changed" in shown_again
-    assert "Cement" not in shown_again
+    assert "No longer sold, so left out: Cement." in shown_again
+    assert "1. Red Brick: 500 pieces" in shown_again
     assert "*Total: ₹3,800*" in shown_again
+    assert "Order confirmed" in desk.write("1")
 
 
 def test_a_cart_whose_only_product_is_sold_no_more_is_cleared(desk: Desk) -> None:
@@ -135,8 +200,8 @@ def test_a_distributor_whose_prices_are_without_tax_says_so(desk: Desk) -> None:
 
 
 def test_a_choice_is_asked_and_then_summed_up(desk: Desk) -> None:
-    asked = desk.write("500 kg 12mm sariya")
-    assert "Which “12mm sariya” do you mean?" in asked
+    asked = desk.write("500 kg tmt 12mm")
+    assert "Which “tmt 12mm” do you mean?" in asked
     assert "*1* " in asked and "*2* " in asked
     first = asked.split("*1* ")[1].split("\n")[0]
     assert f"1. {first}: 500 kg ×" in desk.write("1")
@@ -205,7 +270,9 @@ def test_a_shop_that_was_loaded_meanwhile_is_not_asked_for_its_name(
     ("text", "answer"),
     [
         ("", "I can only read text"),
-        ("🙏", "I can only read text"),
+        ("🙂", "I can only read text"),
+        ("🙏", "You are welcome"),
+        ("thank you", "You are welcome"),
         ("x" * 5000, "too long"),
         ("مرحبا كيف الحال", "did not find a product"),
         ("help", "*1* to confirm"),
@@ -225,7 +292,7 @@ def test_talk_during_a_review_reminds_of_the_order_that_waits(desk: Desk) -> Non
 
 def test_two_shops_do_not_share_a_cart(desk: Desk, stranger: WhatsAppAddress) -> None:
     desk.write("Cement x 100")
-    for text in ("hi", "Verma Traders", "500 eent"):
+    for text in ("hi", "Verma Traders", "500 brick"):
         desk.write(text, stranger)
     desk.write("yes")
     assert [line.name for order in desk.orders() for line in order.lines] == ["Cement"]
@@ -241,9 +308,14 @@ def test_the_session_is_stored_with_every_turn(desk: Desk) -> None:
 
 
 def test_a_message_of_too_many_lines_in_answer_to_a_question_does_not_end_the_talk(desk: Desk) -> None:
-    desk.write("500 kg 12mm sariya")
+    desk.write("500 kg tmt 12mm")
     assert "too long" in desk.write("\n".join(["5 cement"] * 61))
-    assert "Which “12mm sariya”" in desk.write("hello")
+    assert "Which “tmt 12mm”" in desk.write("hello")
+    assert desk.cart == {}
+
+
+def test_a_question_can_be_cancelled_before_anything_is_in_the_cart(desk: Desk) -> None:
+    desk.writes("Cement x 100", "1", "500 kg tmt 12mm")
     assert "nothing was ordered" in desk.write("cancel")
 
 
@@ -265,3 +337,28 @@ def test_a_product_that_is_now_sold_in_whole_pieces_is_asked_about_again(desk: D
 def test_a_third_of_a_ton_is_shown_as_people_write_it(desk: Desk) -> None:
     shown = desk.write("1/3 ton balu").partition("River Sand: ")[2].partition(" ton")[0]
     assert len(shown) <= len("0.333")
+
+
+@pytest.mark.parametrize("text", ["invoice 1", "forget 1", "forget 3"])
+def test_a_number_that_names_something_else_is_no_answer_to_a_summary(desk: Desk, text: str) -> None:
+    desk.writes("Cement x 100", text)
+    assert (desk.cart, desk.orders()) == ({"Cement": "100"}, [])
+
+
+def test_a_note_goes_before_the_answer(desk: Desk) -> None:
+    desk.write("Cement x 100 and 500 brick")
+    note, _, answer = desk.write("remove 1, remove 9").partition("\n\n")
+    assert "“9” is not in your order" in note
+    assert answer.startswith("*Order Summary*")
+
+
+def test_what_was_not_found_is_told_once_and_the_order_still_waits(desk: Desk) -> None:
+    desk.write("Cement x 100")
+    answer = desk.write("remove 9")
+    assert answer.count("is not in your order") == 1
+    assert "still waiting" in answer
+
+
+def test_the_shop_of_another_distributor_with_the_same_number_is_no_shop_here(desk: Desk) -> None:
+    other = a_shop(uuid4())
+    assert "what is the name of your shop?" in desk.write("hello", other.address)

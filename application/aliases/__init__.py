@@ -1,0 +1,1 @@
+"""What wordings have come to mean, as the distributor sees and corrects it."""

@@ -1,0 +1,1 @@
+"""Every word that a customer reads, in each language that is spoken here."""

@@ -1,0 +1,66 @@
+"""What is said about what the distributor sells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from application.conversation.replies.phrases import Phrases
+from application.conversation.replies.text import counted, fitted, plain, unit_name
+from domain.catalog import Product, Stock
+
+OTHER = "-"
+"""The category of products that have none."""
+
+
+def menu(say: Phrases, categories: Sequence[str]) -> str:
+    """List the categories, to be picked by number."""
+    lines = [
+        say.menu_line.format(place=place, category=title(say, category))
+        for place, category in enumerate(categories, 1)
+    ]
+    return fitted([say.menu], lines, ["", say.menu_hint], more_items=say.more_items)
+
+
+def shelf(say: Phrases, category: str, products: Sequence[Product], *, has_more: bool) -> str:
+    """List products with their prices, to be picked by number."""
+    lines = [
+        say.shelf_line.format(place=place, **_priced(say, product))
+        for place, product in enumerate(products, 1)
+    ]
+    hints = [say.shelf_hint, *([say.shelf_more] if has_more else [])]
+    return "\n".join([f"*{title(say, category)}*", *lines, "", " ".join(hints)])
+
+
+def prices(say: Phrases, products: Sequence[Product], *, includes_tax: bool) -> str:
+    """Tell what products cost."""
+    tax = say.tax_included if includes_tax else say.tax_extra
+    return "\n".join(say.price_line.format(tax=tax, **_priced(say, product)) for product in products)
+
+
+def stocks(say: Phrases, products: Sequence[Product], counts: Mapping[UUID, Stock]) -> str:
+    """Tell how much there is of products."""
+    return "\n".join(_stock_line(say, product, counts.get(product.id)) for product in products)
+
+
+def title(say: Phrases, category: str) -> str:
+    """Return the name of a category as a heading."""
+    name = say.other_category if category == OTHER else plain(category)
+    return name[:1].upper() + name[1:]
+
+
+def _priced(say: Phrases, product: Product) -> dict[str, str]:
+    return {
+        "product": plain(product.name),
+        "price": str(product.price),
+        "unit": unit_name(product.unit, say.units, is_one=True),
+    }
+
+
+def _stock_line(say: Phrases, product: Product, stock: Stock | None) -> str:
+    if stock is None:
+        return say.stock_not_counted.format(product=plain(product.name))
+    if not stock.available:
+        return say.out_of_stock.format(product=plain(product.name))
+    there = counted(stock.available, product.unit, say.units)
+    return say.in_stock.format(product=plain(product.name), quantity=there)

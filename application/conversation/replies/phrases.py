@@ -1,0 +1,125 @@
+"""The phrases of the desk: one field for each, filled once for every language.
+
+Braces name what is put in; every language puts in the same. `*` and `_` are WhatsApp's own marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.errors import QuantityFault
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrases:
+    """All that the desk says in one language."""
+
+    # meeting
+    ask_name: str
+    ask_name_again: str
+    welcome: str
+    greet: str
+    welcome_thanks: str
+    try_this: str
+    how_to_order: str
+
+    # what was not understood
+    explain: str
+    not_found: str
+    still_waiting: str
+    ask_for_words: str
+    ask_shorter: str
+
+    # the summary
+    summary: str
+    summary_line: str
+    shortage: str
+    tax_included: str
+    tax_extra: str
+    total: str
+    keys: str
+    changed_since: str
+    no_longer_sold: str
+    not_in_cart: str
+    nothing_in_cart: str
+
+    # what is still open
+    ask_product: str
+    ask_nearest: str
+    ask_wording: str
+    ask_which_line: str
+    ask_quantity: str
+    faults: Mapping[QuantityFault, str]
+    that: str
+    ask_change: str
+
+    # the end of an order
+    order_confirmed: str
+    cart_dropped: str
+    nothing_pending: str
+    last_order: str
+    ask_cancel: str
+    order_cancelled: str
+    order_kept: str
+    too_late_to_cancel: str
+    nothing_to_cancel: str
+    no_last_order: str
+
+    # the catalogue
+    menu: str
+    menu_line: str
+    menu_hint: str
+    other_category: str
+    shelf_line: str
+    shelf_hint: str
+    shelf_more: str
+    shelf_end: str
+    no_such_shelf: str
+    price_line: str
+    how_to_buy: str
+    which_price: str
+    not_sold: str
+    in_stock: str
+    out_of_stock: str
+    stock_not_counted: str
+    which_stock: str
+
+    # orders and invoices
+    order_status: str
+    statuses: Mapping[str, str]
+    orders: str
+    order_line: str
+    no_orders: str
+    may_still_cancel: str
+    invoice_under_way: str
+    no_invoice: str
+    no_such_invoice: str
+    invoice_title: str
+    invoice_to: str
+    invoice_date: str
+    invoice_line: str
+    invoice_cancelled: str
+    invoice_paid: str
+    pay_by: str
+
+    # what was learned
+    learned: str
+    learned_line: str
+    learned_hint: str
+    nothing_learned: str
+    forgotten: str
+    not_learned: str
+
+    # how to talk
+    language: str
+    opted_out: str
+    opted_in: str
+    handed_over: str
+    taken_back: str
+    slow_down: str
+    apology: str
+    cannot_save: str
+
+    more_items: str
+    units: Mapping[str, tuple[str, str]]

@@ -1,0 +1,1 @@
+"""Talks that a human has taken over."""

@@ -1,0 +1,5 @@
+"""English, Hindi and Hinglish."""
+
+from pytest_bdd import scenarios
+
+scenarios("../../features/languages.feature")

@@ -1,0 +1,5 @@
+"""STOP and START."""
+
+from pytest_bdd import scenarios
+
+scenarios("../../features/offers.feature")

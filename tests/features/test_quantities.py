@@ -1,0 +1,5 @@
+"""Units, and what nobody can deliver."""
+
+from pytest_bdd import scenarios
+
+scenarios("../../features/quantities.feature")

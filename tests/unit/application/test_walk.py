@@ -1,0 +1,327 @@
+"""Any walk through the talk: no message without its answer, no cart that does not add up, no dead end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from adapters.matching.fuzzy import FuzzyProductMatcher
+from application.messages import OutboundMessage
+from application.middleware import Outcome
+from domain.catalog import Product
+from domain.conversation.cart import Cart
+from domain.conversation.flow import Intent, State
+from domain.conversation.hearing.speech import hear
+from domain.conversation.session import SESSION_LIFE, Session
+from domain.money import Money, total
+from domain.orders import OrderStatus
+from domain.phone import WhatsAppAddress
+from tests.builders import a_stock
+from tests.unit.application.desk import SECOND, Desk
+
+MATCHER = FuzzyProductMatcher()
+STRANGER = WhatsAppAddress("IN.1234567890")
+NAME = "Walk Traders"
+AT_REST = {State.IDLE, State.OPTED_OUT}
+SETTLING = {Intent.CONFIRM, Intent.CANCEL, Intent.NUMBER}
+ASKING = {State.CHOOSING, State.REVIEWING, State.EDITING, State.BROWSING, State.CANCELLING}
+LONGEST_MESSAGE = 1_600
+MOST_ANSWERS = 70
+
+QUANTITIES = "1 2 5 12 50 100 2.5 1/2 0 -5 1,000 99999 100000 ५० dedh".split()
+UNITS = ["", "", "", "bag", "bori", "kg", "ton", "quintal", "piece", "dozen", "box", "बोरी"]
+ARTICLES = """
+    cement | opc | सीमेंट | sand | balu | ret | red brick | eent | tata 12mm | kamdhenu 12mm sariya
+    12mm sariya | tmt 12mm | tmt | tata tmt bar 16 mm | sariya | laptop | 10mm sariya | white cement
+"""
+SHAPES = """
+    {amount} {article} | {article} {amount} | {article} x {amount} | {article} | {article} {amount} kar do
+    add {amount} {article} | {article} hata do | {article} {amount} kam karo | aur {amount} {article}
+"""
+PLAIN = """
+    50 cement | cement x 100 | 2 ton balu | 500 brick | 300 kg tata tmt bar 16 mm | 50 cement, 2 ton sand
+    5 opc | cement 80 | brick 700 and 20 cement | kamdhenu tmt bar 12 mm 100 kg | tata tmt bar 12 mm 40 kg
+    3 dozen brick
+"""
+ANSWERS = """
+    1 | 1 | 1 | 2 | 3 | 0 | 4 | 9 | 50 | #1 | pehla wala | yes | ok | haan | 👍🏽 | no | nahi | 👎 | cancel
+    skip | none | change | 50 bags | 5 kg | 2 dozen | make it 40 | 40 kar do | aur 10 | 10 kam karo | remove 1
+    remove 2 | 2 hata do | item 1: 7 | 50 nahi 60 | clear | back | show my order
+"""
+COMMANDS = """
+    same as last time | wahi order but cement 5 | same order without sand | menu | more | show cement | basics
+    cart | bot | bot | agent | STOP | START | START | hindi | english please | hinglish | hi | help | forget 1
+    forget tmt 12mm | cancel | cancel | cancel ORD-00000000 | cement hata do | no sand
+"""
+ASIDES = """
+    price of cement | 12mm sariya ka rate | rate? | stock hai? | sand stock? | status | my orders | invoice
+    invoice 1 | my words | thanks | 🙏 | good morning | how are you my friend | kal milte hain | ... | x
+    *_~` | مرحبا كيف الحال | Your OTP is 482913. Do not share it with anyone.
+    A/c XX1234 debited by Rs 5,000. Avl bal Rs 12,340
+"""
+
+
+def split(texts: str) -> list[str]:
+    return [text.strip() for line in texts.strip().splitlines() for text in line.split(" | ")]
+
+
+def wordings() -> st.SearchStrategy[str]:
+    """Return orders and changes as shops word them."""
+    article, quantity = st.sampled_from(split(ARTICLES)), st.sampled_from(QUANTITIES)
+    amount = st.tuples(quantity, st.sampled_from(UNITS)).map(" ".join).map(str.strip)
+    line = st.builds(
+        lambda shape, **told: shape.format(**told),
+        st.sampled_from(split(SHAPES)),
+        amount=amount,
+        article=article,
+    )
+    joint = st.sampled_from([", ", "\n", " and ", " aur ", "; "])
+    return st.builds(lambda joint, lines: joint.join(lines), joint, st.lists(line, min_size=1, max_size=3))
+
+
+WORDINGS = wordings()
+ANSWER, COMMAND = st.sampled_from(split(ANSWERS)), st.sampled_from(split(COMMANDS))
+ASIDE = st.sampled_from(split(ASIDES))
+SAID = st.one_of(WORDINGS, ANSWER, COMMAND, ASIDE)
+NOISE = st.text(
+    st.characters(exclude_categories=["Cs", "Nd", "Nl", "No", "So"], min_codepoint=0xA00), max_size=12
+)
+ANYTHING = st.one_of(
+    st.text(max_size=40),
+    st.builds(lambda text, start, end: text[start:end], SAID, st.integers(0, 9), st.integers(0, 30)),
+    st.builds(lambda one, other: f"{one} {other}", SAID, st.one_of(SAID, NOISE)),
+    st.sampled_from(
+        ["x" * 5_000, "\n".join(["5 cement"] * 61), "5 " + "q" * 4_000, "\u202etnemec 05", "1/0 cement"]
+    ),
+)
+
+SUMMARY_LINE = re.compile(r"^\d+\. (.+): (-?[\d.]+) [^×]+ × (₹[\d,.]+) = (₹[\d,.]+)$", re.MULTILINE)
+
+
+def rupees(text: str) -> Money:
+    return Money.rupees(text.replace("₹", "").replace(",", ""))
+
+
+def shown_in(replies: list[OutboundMessage]) -> list[tuple[str, Decimal, str]] | None:
+    """Return the lines of the summary that the replies show, if they show one; its amounts are right."""
+    text = "\n".join(reply.body for reply in replies)
+    lines = SUMMARY_LINE.findall(text)
+    for _, quantity, price, amount in lines:
+        assert rupees(price) * Decimal(quantity) == rupees(amount)
+    if lines:
+        assert f" {total([rupees(amount) for *_, amount in lines])}*" in text
+    return [(name, Decimal(quantity), price) for name, quantity, price, _ in lines] or None
+
+
+class Walk(RuleBasedStateMachine):
+    """One shop writes whatever comes to mind, while prices, stocks and the catalogue change."""
+
+    @initialize(is_stranger=st.sampled_from([False, False, False, True]))
+    def begin(self, is_stranger: bool) -> None:
+        self.desk = Desk(matcher=MATCHER)
+        self.all_products = [replace(product, category="Basics") for product in self.desk.products]
+        self.desk.load(products=self.all_products)
+        self.sender = STRANGER if is_stranger else self.desk.shop.address
+        self.shown: list[tuple[str, Decimal, str]] | None = None
+        self.tried: set[str] = set()
+
+    # what is written
+
+    @rule(text=WORDINGS)
+    def orders_or_changes(self, text: str) -> None:
+        self.write(text)
+
+    @rule(text=st.sampled_from(split(PLAIN)))
+    def orders_plainly(self, text: str) -> None:
+        self.write(text)
+
+    @rule(text=ANSWER)
+    def answers(self, text: str) -> None:
+        self.write(text)
+
+    @rule(text=COMMAND)
+    def commands(self, text: str) -> None:
+        self.write(text)
+
+    @rule(text=st.sampled_from(["cancel", "same as last time", "status", "menu"]))
+    def orders_and_thinks_again(self, text: str) -> None:
+        for said in ("50 cement", "1", "1", text):
+            self.write(said)
+
+    @rule()
+    @precondition(lambda self: self.session.state in ASKING)
+    def takes_what_is_shown(self) -> None:
+        self.write("1")
+
+    @rule(text=ANYTHING)
+    def says_anything(self, text: str) -> None:
+        self.write(text)
+
+    @rule(text=st.one_of(ASIDE, NOISE))
+    @precondition(lambda self: self.session.is_known)
+    def says_something_beside_the_order(self, text: str) -> None:
+        wanted, products = self.wanted(), self.session.cart.products
+        self.write(text)
+        assert self.wanted().items() >= wanted.items(), text
+        assert set(self.session.cart.products) <= set(products), text
+
+    def wanted(self) -> dict[UUID, Decimal]:
+        """Return what is in the cart and can stay there: still sold in the same way, not a day old."""
+        session, sold = self.session, {product.id: product for product in self.desk.products}
+        if session.heard_at and self.desk.clock() + SECOND - session.heard_at >= SESSION_LIFE:
+            return {}
+        lines = [line for line in session.cart.lines if line.product_id in sold]
+        return {line.product_id: line.quantity for line in lines if sold[line.product_id].unit == line.unit}
+
+    @rule()
+    @precondition(lambda self: not self.session.is_known)
+    def gives_its_name(self) -> None:
+        self.write(NAME)
+
+    @rule()
+    @precondition(lambda self: self.session.state is State.WITH_HUMAN)
+    def takes_the_talk_back(self) -> None:
+        self.write("bot")
+
+    @rule(event=st.sampled_from("dearer cheaper fewer all bag ton short plenty hour day jobs".split()))
+    def something_happens(self, event: str) -> None:
+        match event:
+            case "dearer" | "cheaper":
+                rise = Money(105 if event == "dearer" else -105)
+                self.sell([replace(one, price=one.price + rise) for one in self.desk.products])
+            case "fewer" | "all":
+                self.sell(self.all_products[: 3 if event == "fewer" else None])
+            case "bag" | "ton":
+                by_unit = {"River Sand": event}
+                self.sell([replace(one, unit=by_unit.get(one.name, one.unit)) for one in self.desk.products])
+            case "short" | "plenty":
+                much = Decimal(3 if event == "short" else 5_000)
+                self.desk.load(stocks=[a_stock(one, on_hand=much) for one in self.desk.products])
+            case "hour" | "day":
+                self.desk.clock.advance(timedelta(hours=1 if event == "hour" else 24))
+            case _:
+                self.desk.run_jobs()
+
+    def sell(self, products: list[Product]) -> None:
+        self.desk.load(products=[one for one in products if one.price > Money()])
+
+    # what holds always
+
+    @invariant()
+    def the_cart_adds_up(self) -> None:
+        cart: Cart = self.session.cart
+        assert cart.total == Money(sum((line.price * line.quantity).paise for line in cart.lines))
+        assert len(set(cart.products)) == len(cart.lines)
+        assert all(line.quantity > 0 for line in cart.lines)
+
+    @invariant()
+    def something_is_asked_exactly_where_an_answer_is_waited_for(self) -> None:
+        session = self.session
+        assert session.state is not State.CHOOSING or session.open_lines
+        assert session.state not in {State.REVIEWING, State.EDITING} or session.cart.lines
+        assert session.state is not State.CANCELLING or session.cancelling
+
+    @invariant()
+    def there_is_a_way_to_an_order_and_a_way_out(self) -> None:
+        session = self.session
+        situation = str(
+            (
+                session.state,
+                bool(session.cart.lines),
+                [(line.fault, line.verb, bool(line.options)) for line in session.open_lines[:1]],
+                len(self.desk.orders()) > 0,
+            )
+        )
+        if situation not in self.tried:
+            self.tried.add(situation)
+            self.find_a_way_to_an_order(self.desk.branch())
+            self.find_a_way_out(self.desk.branch())
+
+    @property
+    def session(self) -> Session:
+        return self.desk.session(self.sender)
+
+    def write(self, text: str) -> None:
+        before, placed = self.session, self.placed()
+        turn = self.desk.turn(text, self.sender)
+        assert turn.outcome is Outcome.ANSWERED, text
+        assert all(0 < len(reply.body) <= LONGEST_MESSAGE for reply in turn.replies), text
+        assert turn.replies or before.state is State.WITH_HUMAN, text
+        if (now := self.placed()) != placed:
+            self.check_what_was_settled(text, before, placed, now)
+        self.shown = shown_in(turn.replies) or self.shown
+
+    def placed(self) -> dict[object, OrderStatus]:
+        return {order.id: order.status for order in self.desk.orders()}
+
+    def check_what_was_settled(
+        self,
+        text: str,
+        before: Session,
+        placed: dict[object, OrderStatus],
+        now: dict[object, OrderStatus],
+    ) -> None:
+        """One order was placed as it was last shown, or one was cancelled after it was asked about."""
+        ((order_id, status),) = now.items() - placed.items()
+        assert hear(text).intent in SETTLING, text
+        if status is OrderStatus.CANCELLED:
+            assert (before.state, before.cancelling) == (State.CANCELLING, order_id), text
+            return
+        assert before.state is State.REVIEWING, text
+        (order,) = (order for order in self.desk.orders() if order.id == order_id)
+        assert [(line.name, line.quantity, str(line.price)) for line in order.lines] == self.shown, text
+        self.shown = None
+
+    def find_a_way_to_an_order(self, desk: Desk) -> None:
+        """Whatever was going on, an order in plain words and a yes to what is shown place it."""
+        before = len(desk.orders())
+        self.come_back(desk)
+        desk.write("cement 1", self.sender)
+        for _ in range(3):
+            if len(desk.orders()) == before:
+                self.leave_questions_out(desk)
+                desk.write("1", self.sender)
+        assert len(desk.orders()) == before + 1
+        assert desk.session(self.sender).state in AT_REST
+
+    def find_a_way_out(self, desk: Desk) -> None:
+        """Whatever was going on, it can be dropped, and no order comes of it."""
+        before = len(desk.orders())
+        self.come_back(desk)
+        desk.write("cancel", self.sender)
+        desk.write("2", self.sender)
+        session = desk.session(self.sender)
+        assert session.state in AT_REST
+        assert (session.cart.lines, session.open_lines, len(desk.orders())) == ([], [], before)
+
+    def come_back(self, desk: Desk) -> None:
+        """Be known, take the talk back from a person, and come to where only a summary waits."""
+        while not desk.session(self.sender).is_known:
+            desk.write(NAME, self.sender)
+        desk.write("bot", self.sender)
+        desk.write("cement 1", self.sender)
+        self.leave_questions_out(desk)
+
+    def leave_questions_out(self, desk: Desk) -> None:
+        for _ in range(MOST_ANSWERS):
+            if desk.session(self.sender).state is not State.CHOOSING:
+                return
+            desk.write("0", self.sender)
+        raise AssertionError("questions without end")
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(
+    max_examples=50,
+    stateful_step_count=40,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.generate],
+)
