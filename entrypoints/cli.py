@@ -3,75 +3,33 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable
+import sys
 from contextlib import suppress
-from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
-from application.errors import StorageUnavailable
-from domain.errors import DomainError
 from domain.phone import PhoneNumber
-from domain.shops import Organization
-from domain.states import state_code
 from entrypoints import container
-from entrypoints.container import Application
+from entrypoints.aliases import aliases
+from entrypoints.console import distributor_at, open_desk, settings_of_desk, told_plainly
 from entrypoints.distributor import load_distributor
-from entrypoints.load import WrongFile
-from entrypoints.phone import NoAnswer
-from entrypoints.settings import SERVERS, Settings, WrongSettings, connected_settings, read_settings
+from entrypoints.options import NUMBER, PhoneNumberType, StateType
+from entrypoints.settings import read_settings
+from entrypoints.talks import talks
+from entrypoints.understand import understand_lines
 
 DEFAULT_PHONE = "+919810000001"
-
-
-def told_plainly(command: Callable[..., None]) -> Callable[..., None]:
-    """End a command that cannot be carried out with one message and exit code 1."""
-
-    @wraps(command)
-    def plain(*args: Any, **kwargs: Any) -> None:
-        from entrypoints.local.errors import LocalError
-
-        try:
-            command(*args, **kwargs)
-        except WrongSettings as error:
-            raise click.ClickException(f"wrong settings:\n{error}") from error
-        except StorageUnavailable as error:
-            raise click.ClickException(f"the database does not answer: {error}") from error
-        except (WrongFile, DomainError, NoAnswer, LocalError) as error:
-            raise click.ClickException(str(error)) from error
-
-    return plain
-
-
-class PhoneNumberType(click.ParamType[PhoneNumber]):
-    """A telephone number on the command line."""
-
-    name = "+E164"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> PhoneNumber:
-        """Return the number, or fail with what it should look like."""
-        try:
-            return PhoneNumber.parse(str(value))
-        except DomainError:
-            self.fail(f"{value!r} is no telephone number such as +14155238886", param, ctx)
-
-
-class StateType(click.ParamType[str]):
-    """A state by its GST code or name."""
-
-    name = "CODE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the code, or fail."""
-        return state_code(str(value)) or self.fail(f"{value!r} is no GST state code such as 08", param, ctx)
 
 
 @click.group()
 def main() -> None:
     """Bahi, the order desk on WhatsApp."""
+
+
+main.add_command(aliases)
+main.add_command(talks)
 
 
 @main.command()
@@ -106,7 +64,7 @@ def chat(number: PhoneNumber) -> None:
 @told_plainly
 def migrate() -> None:
     """Bring the database's schema up to date."""
-    container.migrate(_settings("DATABASE_URL"))
+    container.migrate(settings_of_desk("DATABASE_URL"))
     click.echo("the schema is up to date")
 
 
@@ -131,7 +89,7 @@ def load(
 ) -> None:
     """Make or update a distributor from CSV files; one wrong row and nothing is changed."""
     sold, customers = load_distributor(
-        _application(),
+        open_desk(),
         name=organization,
         number=number,
         gstin=gstin,
@@ -143,33 +101,43 @@ def load(
 
 
 @main.command()
+@click.option("--catalog", required=True, type=click.File("rb"), metavar="FILE.jsonl")
+@told_plainly
+def understand(catalog: BinaryIO) -> None:
+    """Read texts as the bot would: one JSON a line from standard input, one answer a line."""
+    for answer in understand_lines(catalog, catalog.name, sys.stdin.buffer):
+        # As bytes, whatever the terminal's language; echo flushes each line.
+        click.echo(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
 @told_plainly
 def status(as_json: bool) -> None:
     """Show the queues and the breakers."""
-    application = _application()
-    oldest = application.outbox().oldest_waiting()
+    desk = open_desk()
+    oldest = desk.outbox().oldest_waiting()
     report = {
         "queues": [
             {"queue": queue.value, "state": state, "jobs": count}
-            for (queue, state), count in sorted(application.outbox().depth().items())
+            for (queue, state), count in sorted(desk.outbox().depth().items())
         ],
         "oldest_waiting_job_seconds": round(oldest.total_seconds(), 1) if oldest else 0,
-        "breakers": dict(application.metrics().breakers()),
+        "breakers": dict(desk.metrics().breakers()),
     }
     click.echo(json.dumps(report, indent=2) if as_json else _status_text(report))
 
 
 @main.command()
-@click.option("--number", required=True, type=PhoneNumberType(), help="the distributor's WhatsApp number")
+@NUMBER
 @click.option("--limit", default=20, type=click.IntRange(1, 1000), help="how many of the newest")
 @click.option("--json", "as_json", is_flag=True, help="print JSON, with totals in paise")
 @told_plainly
 def orders(number: PhoneNumber, limit: int, as_json: bool) -> None:
     """List a distributor's newest orders."""
-    application = _application()
-    organization = _organization(application, number)
-    for order in application.orders().recent(organization.id, limit):
+    desk = open_desk()
+    organization = distributor_at(desk, number)
+    for order in desk.orders().recent(organization.id, limit):
         if as_json:
             row = {
                 "id": str(order.id),
@@ -183,30 +151,6 @@ def orders(number: PhoneNumber, limit: int, as_json: bool) -> None:
         else:
             created = f"{order.created_at.astimezone():%d-%m %H:%M}"
             click.echo(f"{created}  {order.status:<10} {order.total!s:>14}  {order.invoice:<12} {order.shop}")
-
-
-def _settings(*needed: str) -> Settings:
-    """Return the settings, those of the stack that runs on this machine included."""
-    settings = read_settings()
-    if settings.profile == "local" and not settings.database_url:
-        from entrypoints.local.stack import running_environment
-
-        running = running_environment(settings.state_dir)
-        if not running:
-            raise click.ClickException("Bahi does not run here: start it with `bahi run`, or set its URLs")
-        os.environ.update(running)
-    return connected_settings(*needed)
-
-
-def _application() -> Application:
-    return container.build(_settings(*SERVERS))
-
-
-def _organization(application: Application, number: PhoneNumber) -> Organization:
-    organization = application.organizations().by_number(number)
-    if organization is None:
-        raise click.ClickException(f"no distributor has the WhatsApp number {number}")
-    return organization
 
 
 def _status_text(report: dict[str, Any]) -> str:

@@ -32,8 +32,9 @@ from adapters.sql.work import SqlUnitOfWork
 from adapters.twilio.gateway import TwilioMessageGateway
 from application import jobs, middleware
 from application.bus import Bus
+from application.conversation.ordering import Ordering
+from application.conversation.reading import Reader
 from application.conversation.turn import Conversation
-from application.conversation.understanding import Understanding
 from application.jobs import JobRunner, Relay
 from application.ports import (
     CatalogueReader,
@@ -87,8 +88,9 @@ class Application(containers.DeclarativeContainer):
         lambda work, relay: partial(work, on_commit=relay.wake), work, relay
     )
     bus = providers.ThreadSafeSingleton(Bus, open_work=open_work, clock=clock)
-    understanding = providers.ThreadSafeSingleton(Understanding, matcher=matcher, catalogues=catalogues)
-    conversation = providers.ThreadSafeSingleton(Conversation, understanding=understanding, bus=bus)
+    reader = providers.ThreadSafeSingleton(Reader, matcher=matcher)
+    ordering = providers.ThreadSafeSingleton(Ordering, reader=reader, catalogues=catalogues)
+    conversation = providers.ThreadSafeSingleton(Conversation, ordering=ordering, bus=bus)
     message_handler = providers.ThreadSafeSingleton(
         middleware.pipeline,
         door=door,
@@ -215,6 +217,11 @@ class MemoryAdapters(containers.DeclarativeContainer):
         metrics,
     )
     probes = providers.Object(Probes())
+
+
+def product_reader() -> Reader:
+    """Return what reads texts against a catalogue, with nothing behind it that must be running."""
+    return Reader(matcher=FuzzyProductMatcher())
 
 
 def migrate(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from domain.phone import PhoneNumber
 from domain.shops import Organization
 from entrypoints.container import Application
 from entrypoints.load import read_products, read_shops
+from entrypoints.progress import announce
 
 DEMO_FILES = Path(__file__).parent / "local" / "demo"
 DEMO_NUMBER = PhoneNumber("+14155238886")
@@ -40,6 +41,7 @@ def load_distributor(
     )
     sold, stocks = read_products(products, organization.id)
     customers = read_shops(shops, organization.id)
+    announce(len(sold) + len(customers), f"saving {len(sold)} products and {len(customers)} shops")
     application.bus().execute(organization.id, LoadOrganization(organization, sold, stocks, customers))
     application.organizations().forget(organization)
     application.catalogues().forget(organization.id)

@@ -13,13 +13,14 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
 from marshmallow.validate import Length, OneOf, Range
 
 from domain.catalog import Product, Stock
-from domain.conversation.units import unit_of
+from domain.conversation.reading.units import unit_of
 from domain.errors import DomainError
 from domain.money import Money
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Shop
 from domain.states import state_code
 from entrypoints.forms import without_unprintable
+from entrypoints.progress import watched
 
 LANGUAGES = ("en", "hi", "hinglish")
 SHOWN_FAULTS = 20
@@ -108,31 +109,42 @@ def read_shops(file: Path, organization_id: UUID) -> list[Shop]:
     ]
 
 
+def unit_called(text: str) -> str:
+    """Return the canonical unit for `KGS` or `Nos.`; one that is not known stays, in small letters."""
+    return unit_of(text.replace(".", "").strip()) or text.lower()
+
+
 def _rows(
     file: Path, schema: Schema, *, key: str, refine: Callable[[dict[str, Any]], None]
 ) -> list[dict[str, Any]]:
     """Return the checked rows; every fault is told with its line, and `key` must be unique."""
     rows, faults, lines = [], list[str](), dict[str, int]()
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as text:
-            reader = csv.DictReader(text)
-            _require_columns(file, schema, reader.fieldnames or [])
-            for cells in reader:
-                try:
-                    row = schema.load(cells)
-                    refine(row)
-                    first = lines.setdefault(row[key], reader.line_num)
-                    if first != reader.line_num:
-                        raise ValidationError(f"{row[key]} is on line {first} as well", key)
-                    rows.append(row)
-                except ValidationError as error:
-                    faults += [f"{file} line {reader.line_num}: {fault}" for fault in _told(error)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise WrongFile(f"{file}: cannot be read as CSV in UTF-8: {error}") from error
+    with watched(_numbered(file, schema), f"reading {file.name}") as numbered:
+        for number, cells in numbered:
+            try:
+                row = schema.load(cells)
+                refine(row)
+                first = lines.setdefault(row[key], number)
+                if first != number:
+                    raise ValidationError(f"{row[key]} is on line {first} as well", key)
+                rows.append(row)
+            except ValidationError as error:
+                faults += [f"{file} line {number}: {fault}" for fault in _told(error)]
     if faults:
         more = [f"… and {len(faults) - SHOWN_FAULTS} more"] if len(faults) > SHOWN_FAULTS else []
         raise WrongFile("\n".join([*faults[:SHOWN_FAULTS], *more]))
     return rows
+
+
+def _numbered(file: Path, schema: Schema) -> list[tuple[int, dict[str | Any, str | Any]]]:
+    """Return the cells of each row with the line where it ends."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as text:
+            reader = csv.DictReader(text)
+            _require_columns(file, schema, reader.fieldnames or [])
+            return [(reader.line_num, cells) for cells in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise WrongFile(f"{file}: cannot be read as CSV in UTF-8: {error}") from error
 
 
 def _require_columns(file: Path, schema: Schema, header: Any) -> None:
@@ -169,7 +181,7 @@ def _product(row: Mapping[str, Any], organization_id: UUID) -> Product:
         organization_id=organization_id,
         sku=row["sku"],
         name=row["name"],
-        unit=unit_of(row["unit"]) or row["unit"].lower(),
+        unit=unit_called(row["unit"]),
         price=row["price"],
         gst_rate=row["gst_rate"],
         hsn=row["hsn"],

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, request
 from marshmallow import Schema, ValidationError
 from twilio.twiml.messaging_response import MessagingResponse
 
-from application.conversation.replies import cannot_save
+from application.conversation.replies.languages import USUAL, phrases_in
 from application.delivery import RecordDelivery
 from application.errors import StorageUnavailable
 from application.messages import InboundMessage, OutboundMessage
@@ -48,7 +48,7 @@ def webhook(application: Application, settings: Settings) -> Blueprint:
             return _answer(application, settings)
         except StorageUnavailable as error:
             logger.error("storage is away: %s", error)
-            return _plain_twiml(cannot_save())
+            return _plain_twiml(phrases_in(USUAL).cannot_save)
 
     @routes.post(STATUS_PATH)
     def status() -> Response:

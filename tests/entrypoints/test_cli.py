@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from entrypoints.cli import main
 from entrypoints.container import Application, build
@@ -14,6 +13,7 @@ from entrypoints.distributor import DEMO_FILES, DEMO_NUMBER
 from entrypoints.settings import Settings
 from entrypoints.web import app_of
 from tests.entrypoints.inside import demo_organization
+from tests.entrypoints.operator import SHOP, SHOP_NAME, bahi, on_terminal, point_at, without_env_file
 from tests.entrypoints.signed import Twilio
 
 COMMANDS = sorted(main.commands)
@@ -26,23 +26,26 @@ LOAD = [
     "--products",
     str(DEMO_FILES / "products.csv"),
 ]
-
-
-def bahi(*words: str, **environment: str) -> Result:
-    return CliRunner().invoke(main, words, env=environment)
+AT_DEMO = ["--number", DEMO_NUMBER.value]
+NEED_DATABASE = [
+    ["status"],
+    ["migrate"],
+    ["orders", *AT_DEMO],
+    ["aliases", "list", *AT_DEMO],
+    ["talks", "list", *AT_DEMO],
+]
 
 
 @pytest.fixture(autouse=True)
 def no_file(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Have neither settings of this machine nor a `.env` file."""
-    monkeypatch.setattr("entrypoints.settings.ROOT", tmp_path)
+    without_env_file(monkeypatch, tmp_path)
 
 
 @pytest.fixture
 def desk(stored: Settings, environment: dict[str, str]) -> Settings:
     """Point the command line at a database that is migrated and empty."""
-    environment["BAHI_DATABASE_URL"] = stored.database_url
-    environment["BAHI_REDIS_URL"] = stored.redis_url
+    point_at(stored, environment)
     return stored
 
 
@@ -85,7 +88,7 @@ def test_production_that_lacks_something_does_not_start() -> None:
     assert "BAHI_TWILIO_AUTH_TOKEN: is missing" in result.output
 
 
-@pytest.mark.parametrize("command", [["status"], ["migrate"], ["orders", "--number", "+14155238886"]])
+@pytest.mark.parametrize("command", NEED_DATABASE, ids=" ".join)
 def test_a_desk_that_does_not_run_here_is_said_in_one_line(command: list[str], tmp_path: Path) -> None:
     result = bahi(*command, BAHI_STATE_DIR=str(tmp_path))
     assert result.exit_code == 1
@@ -93,7 +96,7 @@ def test_a_desk_that_does_not_run_here_is_said_in_one_line(command: list[str], t
     assert len(result.output.splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", [["status"], ["migrate"], ["orders", "--number", "+14155238886"]])
+@pytest.mark.parametrize("command", NEED_DATABASE, ids=" ".join)
 def test_a_database_that_is_away_is_said_in_one_line(command: list[str], tmp_path: Path) -> None:
     away = f"postgresql:///bahi?host={tmp_path}"
     result = bahi(*command, BAHI_DATABASE_URL=away, BAHI_REDIS_URL="redis://127.0.0.1:9/0")
@@ -118,6 +121,40 @@ def test_load_says_how_much_it_loaded(loaded: Application) -> None:
     assert result.exit_code == 0
     products = len((DEMO_FILES / "products.csv").read_text().splitlines()) - 1
     assert result.output == f"Balaji ({DEMO_NUMBER}): {products} products, 5 shops loaded\n"
+
+
+def test_a_long_load_says_how_far_it_is_to_whoever_looks_on(desk: Settings, tmp_path: Path) -> None:
+    told = on_terminal("load", *long_load(tmp_path))
+    assert "reading products.csv" in told
+    assert "100%" in told
+    assert "saving 5000 products and 1 shops …" in told
+
+
+def test_a_load_that_nobody_looks_on_says_nothing_in_between(desk: Settings, tmp_path: Path) -> None:
+    result = bahi("load", *long_load(tmp_path))
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_a_short_load_needs_no_bar(desk: Settings) -> None:
+    assert "reading" not in on_terminal(*LOAD, "--shops", str(DEMO_FILES / "shops.csv"))
+
+
+@pytest.mark.parametrize(("unit", "shown"), [("Nos.", "20 pieces"), ("KGS", "20 kg"), ("K.G.", "20 kg")])
+def test_units_are_read_as_catalogues_write_them(
+    desk: Settings, tmp_path: Path, unit: str, shown: str
+) -> None:
+    words = long_load(tmp_path, products=f"CEM,Cement,{unit},50\n")
+    assert bahi("load", *words).exit_code == 0
+    assert f"Cement: {shown} " in Twilio(app_of(build(desk), desk)).write("20 cement", SHOP).text
+
+
+def long_load(folder: Path, products: str = "") -> list[str]:
+    """Return the words that load a catalogue, by default one that takes a while."""
+    rows = products or "".join(f"S{place},Switch {place},Nos.,50\n" for place in range(5_000))
+    (folder / "products.csv").write_text(f"sku,name,unit,price\n{rows}")
+    (folder / "shops.csv").write_text(f"name,phone\n{SHOP_NAME},{SHOP}\n")
+    files = [f"--{kind}={folder / kind}.csv" for kind in ("products", "shops")]
+    return ["--organization", "Balaji", "--number", DEMO_NUMBER.value, *files]
 
 
 def test_load_keeps_what_is_not_given(loaded: Application) -> None:
@@ -150,7 +187,7 @@ def test_a_confirmed_order_is_listed(loaded: Application, desk: Settings) -> Non
     assert result.exit_code == 0
     [line] = result.output.splitlines()
     assert line.split()[2:4] == ["confirmed", "₹5,000"]
-    assert line.endswith("Maa Vaishno Hardware")
+    assert line.endswith(SHOP_NAME)
 
 
 def test_orders_can_be_read_by_programs(loaded: Application, desk: Settings) -> None:
@@ -184,8 +221,8 @@ def test_status_shows_what_waits(loaded: Application, desk: Settings) -> None:
 def order(application: Application, settings: Settings) -> None:
     """Order a hundred bags of cement by the webhook."""
     twilio = Twilio(app_of(application, settings))
-    twilio.write("Cement x 100")
-    assert "Order confirmed!" in twilio.write("1").text
+    twilio.write("Cement x 100", SHOP)
+    assert "Order confirmed!" in twilio.write("1", SHOP).text
 
 
 def test_a_worker_without_servers_says_which_are_missing(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from dependency_injector import providers
@@ -27,10 +28,10 @@ class FragileMatcher:
     whole: ProductMatcher
     is_broken: bool = True
 
-    def match(self, catalogue: Catalogue, wording: str) -> Match:
+    def match(self, catalogue: Catalogue, wording: str, *, among: Collection[UUID] | None = None) -> Match:
         if self.is_broken:
             raise ZeroDivisionError(wording)
-        return self.whole.match(catalogue, wording)
+        return self.whole.match(catalogue, wording, among=among)
 
 
 @pytest.fixture

@@ -248,7 +248,7 @@ def test_a_cell_over_two_lines_counts_as_it_stands_in_the_file(loader: Loader) -
 def test_units_are_read_as_people_write_them(loader: Loader, twilio: Twilio, unit: str) -> None:
     loader.number = DEMO_NUMBER
     loader.load(PRODUCTS + f"CEM,Cement,{unit},50,,,,,,\n")
-    assert "Total: ₹5,000" in twilio.write("100 bags cement").text
+    assert "Total: ₹5,000" in twilio.write("please send 100 bags of cement").text
 
 
 @pytest.mark.parametrize("sign", ["\x0b", "\x00", "\ufffe"])
