@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test lint types imports unit contracts features e2e browser-test chromium slice clean bench
+.PHONY: help install run demo test lint types imports unit contracts features e2e browser-test chromium slice clean bench score
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,7 +51,10 @@ imports: $(VENV)/test ## who may import whom
 	@$(BIN)/lint-imports
 
 unit: $(VENV)/test ## rules and use cases, without any server
-	@$(BIN)/pytest -q -n $(WORKERS) tests/unit tests/test_architecture.py
+	@$(BIN)/pytest -q -n $(WORKERS) tests/unit tests/understanding tests/test_architecture.py
+
+score: $(VENV)/test ## how well messages are understood
+	@$(BIN)/python -m tests.understanding.score
 
 contracts: $(VENV)/test ## every port: the memory adapter and the real one
 	@$(BIN)/pytest -q -n $(WORKERS) tests/contracts tests/adapters

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.conversation.units import UNIT_NAMES
+from domain.conversation.reading.units import UNIT_NAMES
 from domain.money import Money
 from domain.phone import PhoneNumber
 from domain.shops import shop_name
