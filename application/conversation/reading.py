@@ -35,6 +35,11 @@ class ReadLine:
         return self.match.certainty is Certainty.SURE
 
     @property
+    def is_counted(self) -> bool:
+        """Whether it has a quantity, or at least a size."""
+        return self.wanted.quantity is not None or any(map(str.isdigit, self.wanted.text))
+
+    @property
     def is_telling(self) -> bool:
         """Whether its words alone are about a product rather than just talk."""
         known = self.match.certainty is not Certainty.UNKNOWN
@@ -93,7 +98,7 @@ class Reader:
     def _read_order(self, catalogue: Catalogue, text: str, shop: Acquaintance) -> list[ReadLine]:
         """Return the lines of an order; what it merely talks about is left out."""
         lines = self._as_named(catalogue, text, self.find(catalogue, read_order_text(text), shop), shop)
-        doubtful = [line for line in lines if line.wanted.quantity is not None and not line.is_telling]
+        doubtful = [line for line in lines if line.is_counted and not line.is_telling]
         if doubtful and is_plainly_order(text):
             return [line for line in lines if line.is_telling or line in doubtful]
         return [line for line in lines if line.is_telling]
