@@ -21,7 +21,9 @@ from entrypoints.load import unit_called
 
 TRIAL = UUID("b2f5a2f4-6f0f-4d9c-9a38-0b1f2c3d4e5f")
 HIGHEST_PRICE = 10**9
-TALK = {Intent.CHATTER, Intent.NOTICE, Intent.WORDLESS, Intent.OVERLONG}
+NOTHING_TOLD = (Intent.ORDER, Intent.CHATTER, Intent.NOTICE, Intent.WORDLESS, Intent.OVERLONG)
+# An order without an item orders nothing, and a no is to the summary of an order what cancel is.
+TOLD_AS = {**dict.fromkeys(NOTHING_TOLD, "unknown"), Intent.DECLINE: str(Intent.CANCEL)}
 
 Answer = dict[str, Any]
 
@@ -99,8 +101,7 @@ def _understood(reader: Reader, catalogue: Catalogue, text: str) -> Answer:
     items = [_item(line) for line in reader.read(catalogue, text, speech)]
     if items:
         return {"intent": str(Intent.ORDER), "items": items}
-    says_nothing = speech.intent in TALK or speech.intent is Intent.ORDER
-    return {"intent": "unknown" if says_nothing else str(speech.intent), "items": []}
+    return {"intent": TOLD_AS.get(speech.intent, str(speech.intent)), "items": []}
 
 
 def _item(line: ReadLine) -> Answer:
