@@ -13,7 +13,7 @@ from domain.money import Money
 MEASURED_UNITS = frozenset(
     {"kg", "g", "quintal", "ton", "litre", "ml", "metre", "feet", "cft", "sqft", "brass", "trolley"}
 )
-LARGEST_QUANTITY = Decimal(99_999)
+LARGEST_QUANTITY = Decimal(999_999)
 SMALLEST_PART = Decimal("0.001")
 ANY_PIECE = "piece"
 SINGLE_PACKS = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,7 +15,9 @@ from domain.aliases import LearnedAlias, alias_key
 from domain.catalog import Candidate, Catalogue, Certainty, Match, Product
 from domain.conversation.cart import CartLine
 from domain.conversation.flow import Intent
+from domain.conversation.hearing.answers import read_quantity
 from domain.conversation.hearing.edits import Edit, Verb
+from domain.conversation.hearing.speech import is_plainly_order
 from domain.conversation.reading.order_text import RequestedLine
 from domain.conversation.session import OpenLine, Option, Session
 from domain.orders import OrderStatus
@@ -43,6 +45,11 @@ class Wish:
         return cls(
             verb=verb, wording=wanted.text, quantity=wanted.quantity, unit=wanted.unit, match=line.match
         )
+
+    @property
+    def names_only(self) -> bool:
+        """Whether it says no more than which product."""
+        return self.verb is Verb.SET and self.quantity is None
 
     @property
     def product(self) -> Product | None:
@@ -87,9 +94,22 @@ class Ordering:
         match = self.match(talk, wording, [option.product_id for option in options])
         return match.candidates[0].product if match.certainty is Certainty.SURE else None
 
+    def is_near(self, talk: Talk, wording: str, among: Collection[UUID]) -> bool:
+        """Whether a wording may mean one of a few products."""
+        return self.match(talk, wording, among).certainty is not Certainty.UNKNOWN
+
     def read(self, talk: Talk) -> list[ReadLine]:
         """Return what the message asks for; nothing when it merely talks."""
         return self._reader.read(self.catalogue(talk), talk.text, talk.speech, talk.shop)
+
+    def read_bare_quantity(self, talk: Talk) -> list[ReadLine]:
+        """Return `50 bags` as a line about what was last spoken of, or about all that is in the cart."""
+        cart, quantity = talk.session.cart, read_quantity(talk.text)
+        about = cart.products if cart.lines else [talk.session.topic]
+        product = talk.product(about[0]) if len(about) == 1 and about[0] else None
+        if product is None or quantity is None:
+            return []
+        return [ReadLine(RequestedLine(product.name, *quantity), _certain(product))]
 
     def find(self, talk: Talk, requested: Sequence[RequestedLine]) -> list[ReadLine]:
         """Return lines with the products that they may mean."""
@@ -178,13 +198,15 @@ class Ordering:
         if edit.verb is Verb.REMOVE:
             return here if here is not None and here.certainty is Certainty.CHOOSE else None
         [line] = self.find(talk, [RequestedLine(edit.article, edit.quantity, edit.unit)])
-        return line.match if line.is_telling or edit.quantity is not None else None
+        is_wanted = edit.quantity is not None and is_plainly_order(talk.text)
+        return line.match if line.is_telling or is_wanted else None
 
 
 def carry_out(talk: Talk, wishes: Sequence[Wish]) -> Intent:
     """Do what is sure; ask about the rest, before what was asked about earlier.
 
-    What one message names twice is added up; what was asked about and is worded anew is not asked twice.
+    What one message names twice is added up, and what is named without a quantity stays as it is in the
+    cart; what was asked about and is worded anew is not asked twice.
     """
     session = talk.session
     if len(wishes) + len(session.open_lines) > MOST_LINES:
@@ -194,18 +216,25 @@ def carry_out(talk: Talk, wishes: Sequence[Wish]) -> Intent:
     questions: list[OpenLine] = []
     named: set[UUID] = set()
     for wish in wishes:
-        if wish.product is None:
+        product = wish.product
+        if product is None:
             questions.append(wish.as_question())
-            continue
-        is_second = wish.verb is Verb.SET and wish.product.id in named
-        if is_second and wish.quantity is None:
-            continue
-        verb = Verb.ADD if is_second else wish.verb
-        question = session.want(wish.product, wish.quantity, wish.unit, verb)
-        named.add(wish.product.id)
-        questions += [question] if question else []
-    session.open_lines[:0] = questions
+        elif wish.names_only and (product.id in named or session.cart.line_of(product.id)):
+            session.topic = product.id
+        else:
+            verb = Verb.ADD if wish.verb is Verb.SET and product.id in named else wish.verb
+            question = session.want(product, wish.quantity, wish.unit, verb)
+            questions += [question] if question else []
+            named.add(product.id)
+    session.open_lines[:0] = [_beside(question, named) for question in questions]
     return settled(session)
+
+
+def _beside(question: OpenLine, named: Collection[UUID]) -> OpenLine:
+    """Return a question whose answer adds to what the same message wants of one of its options."""
+    is_second = question.verb is Verb.SET and not question.asks_how_many
+    may_add = is_second and any(option.product_id in named for option in question.options)
+    return replace(question, verb=Verb.ADD) if may_add else question
 
 
 def settled(session: Session) -> Intent:

@@ -93,7 +93,7 @@ class Reader:
         brought_in = [edit for edit in speech.edits if edit.verb is not Verb.REMOVE]
         wanted = [RequestedLine(edit.article, edit.quantity, edit.unit) for edit in brought_in]
         lines = self.find(catalogue, wanted, shop)
-        return [line for line in lines if line.is_telling or line.wanted.quantity is not None]
+        return lines if is_plainly_order(text) else [line for line in lines if line.is_telling]
 
     def _read_order(self, catalogue: Catalogue, text: str, shop: Acquaintance) -> list[ReadLine]:
         """Return the lines of an order; what it merely talks about is left out."""

@@ -21,7 +21,7 @@ from domain.shops import shop_name
 
 Do = Callable[[Talk], str]
 
-REMINDED_AFTER = {*QUESTIONS.values(), Act.EXPLAIN} - {Act.OPT_OUT, Act.OPT_IN}
+REMINDED_AFTER = {*QUESTIONS.values(), Act.EXPLAIN, Act.SHOW_LINES} - {Act.OPT_OUT, Act.OPT_IN}
 
 
 class Conversation:
@@ -42,6 +42,7 @@ class Conversation:
             Act.SUMMARISE: _summary,
             Act.SUMMARISE_ANEW: lambda talk: f"{talk.say.changed_since}\n{_summary(talk)}",
             Act.ASK: lambda talk: about_cart.ask(talk.say, talk.session.open_lines[0]),
+            Act.SHOW_LINES: lambda talk: about_cart.noted(talk.say, talk.session.cart.lines),
             Act.ASK_CHANGE: lambda talk: about_cart.ask_change(talk.say, talk.session.cart),
             Act.ASK_FOR_WORDS: lambda talk: _hinted(talk, talk.say.ask_for_words),
             Act.ASK_SHORTER: lambda talk: talk.say.ask_shorter,
@@ -74,7 +75,12 @@ class Conversation:
     def answer(self, talk: Talk) -> list[str]:
         """Return the replies, one text for each message; the session is brought up to date."""
         _tune(talk)
-        return parts(self._follow(talk, self._understanding.read(talk)))
+        before = list(talk.session.cart.lines)
+        intent = self._understanding.read(talk)
+        settled = [line for line in talk.session.cart.lines if line not in before]
+        if intent is Intent.UNSETTLED and settled:
+            talk.notes.append(about_cart.noted(talk.say, settled))
+        return parts(self._follow(talk, intent))
 
     def _follow(self, talk: Talk, intent: Intent) -> str:
         """Go to the next state, do what the table says, and come back to what is pending.

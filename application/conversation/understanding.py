@@ -9,7 +9,8 @@ from application.conversation.ordering import Ordering, refresh, settled
 from application.conversation.settling import Settling, ask_quantity
 from application.conversation.talk import Talk
 from domain.conversation.flow import Intent, State
-from domain.conversation.hearing.speech import hear
+from domain.conversation.hearing.edits import Verb
+from domain.conversation.hearing.speech import Speech, hear
 from domain.conversation.reading.order_text import read_order_text
 from domain.errors import InvalidName
 from domain.invoices import InvoiceStatus
@@ -81,6 +82,8 @@ class Understanding:
                 return self._ordering.edit(talk, edits)
             case Intent.ORDER | Intent.EDIT | Intent.CHATTER | Intent.NOTICE:
                 return self._read_order(talk)
+            case Intent.NUMBER if lines := self._ordering.read_bare_quantity(talk):
+                return self._ordering.order(talk, lines)
             case Intent.REPEAT:
                 return self._ordering.repeat(talk, edits)
             case Intent.CANCEL if talk.speech.about or settled(talk.session) is Intent.EMPTIED:
@@ -92,7 +95,7 @@ class Understanding:
 
     def _read_order(self, talk: Talk) -> Intent:
         """Put what the message asks for into the cart; what names no product is just talk."""
-        lines = self._ordering.read(talk)
+        lines = self._ordering.read(talk) or self._ordering.read_bare_quantity(talk)
         if lines:
             return self._ordering.order(talk, lines)
         return Intent.NOTICE if talk.speech.intent is Intent.NOTICE else Intent.CHATTER
@@ -114,7 +117,8 @@ class Understanding:
     def _read_whether(self, talk: Talk) -> Intent:
         """Read whether an order is to be cancelled; to say so again means yes."""
         intent = CANCELLING_KEYS.get(talk.number) or talk.speech.intent
-        if intent is Intent.CONFIRM or (intent is Intent.CANCEL and not talk.speech.about):
+        says_so_again = intent is Intent.CANCEL and not talk.speech.about
+        if intent is Intent.CONFIRM or says_so_again or _takes_all_away(talk.speech):
             return Intent.CONFIRM if _may_still_cancel(talk) else Intent.NOTHING_TO_CANCEL
         return intent if intent is Intent.DECLINE else self._read_wish(talk)
 
@@ -139,6 +143,14 @@ def _read_first(talk: Talk) -> Intent:
     """Keep what a stranger writes for after the question for its name."""
     talk.session.first_text = talk.text
     return Intent.CHATTER
+
+
+def _takes_all_away(speech: Speech) -> bool:
+    """Whether a message such as `haan cancel` takes something away without naming what."""
+    edits = speech.edits
+    return bool(edits) and all(
+        edit.verb is Verb.REMOVE and not edit.article and edit.place is None for edit in edits
+    )
 
 
 def _overhear(talk: Talk) -> Intent:

@@ -85,6 +85,7 @@ class Act(StrEnum):
     SUMMARISE = "summarise"
     SUMMARISE_ANEW = "summarise_anew"
     ASK = "ask"
+    SHOW_LINES = "show_lines"
     ASK_CHANGE = "ask_change"
     ASK_FOR_WORDS = "ask_for_words"
     ASK_SHORTER = "ask_shorter"
@@ -193,6 +194,8 @@ TRANSITIONS: dict[State, Row] = {
         State.CHOOSING,
         Act.ASK,
         cancel=(State.IDLE, Act.DROP_CART),
+        cart=(State.CHOOSING, Act.SHOW_LINES),
+        chatter=(State.CHOOSING, Act.EXPLAIN),
     ),
     State.REVIEWING: _row(
         State.REVIEWING,

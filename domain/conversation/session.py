@@ -53,6 +53,10 @@ class OpenLine:
         """Whether the product is settled and only its quantity is missing."""
         return self.fault is not None
 
+    def asks_how_much_of(self, product: Product) -> bool:
+        """Whether just the quantity of this product is missing."""
+        return self.asks_how_many and self.options[0].product_id == product.id
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shelf:
@@ -156,6 +160,7 @@ class Session:
             return None
         try:
             self.cart.put(product, self._settled(product, quantity, unit, verb))
+            self.open_lines = [line for line in self.open_lines if not line.asks_how_much_of(product)]
         except InvalidQuantity as refusal:
             return OpenLine(
                 wording=product.name,
@@ -172,11 +177,11 @@ class Session:
         lines = self.cart.lines
         if edit.place is not None:
             return lines[edit.place - 1] if 1 <= edit.place <= len(lines) else None
+        if edit.instead_of is not None:
+            lines = [line for line in lines if line.quantity == edit.instead_of]
+        lines = [line for line in lines if line.unit == edit.unit] or lines
         topic = self.cart.line_of(self.topic)
-        if edit.instead_of is None:
-            return topic or (lines[0] if len(lines) == 1 else None)
-        so_many = [line for line in lines if line.quantity == edit.instead_of]
-        return topic if topic in so_many else so_many[0] if len(so_many) == 1 else None
+        return topic if topic in lines else lines[0] if len(lines) == 1 else None
 
     def leave_out(self, line: OpenLine) -> None:
         """Close a question without an answer; a product that none is wanted of leaves the cart."""

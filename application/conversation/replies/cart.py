@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -32,6 +32,12 @@ def ask_change(say: Phrases, cart: Cart) -> str:
     ]
     example = plain(cart.lines[0].name).split()[0] if cart.lines else ""
     return say.ask_change.format(lines="\n".join(lines), example=example)
+
+
+def noted(say: Phrases, lines: Sequence[CartLine]) -> str:
+    """Say what is already in the order while something else is asked; nothing when there is nothing yet."""
+    told = [f"{plain(line.name)} {counted(line.quantity, line.unit, say.units)}" for line in lines]
+    return say.noted.format(lines=", ".join(told)) if told else ""
 
 
 def ask(say: Phrases, line: OpenLine) -> str:

@@ -52,6 +52,7 @@ ENGLISH = Phrases(
         QuantityFault.TOO_LARGE: "{quantity} is more than I can take in one order.",
     },
     that="That",
+    noted="✓ In your order: {lines}",
     ask_change="*What shall I change?*\n{lines}\n\n"
     "Write for example *{example} 80*, *remove 1*, the number of a line, or another product.\n"
     "*ok* shows the order again, *cancel* drops it.",

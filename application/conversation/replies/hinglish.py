@@ -55,6 +55,7 @@ HINGLISH = Phrases(
         QuantityFault.TOO_LARGE: "{quantity} ek order ki limit se zyada hai.",
     },
     that="Yeh",
+    noted="✓ Order mein: {lines}",
     ask_change="*Kya badalna hai?*\n{lines}\n\n"
     "Jaise likhein: *{example} 80*, *1 hatao*, line ka number, ya koi aur saman.\n"
     "*ok* likhne se order phir dikhega, *cancel* likhne se hat jayega.",

@@ -52,6 +52,7 @@ class Phrases:
     ask_quantity: str
     faults: Mapping[QuantityFault, str]
     that: str
+    noted: str
     ask_change: str
 
     # the end of an order

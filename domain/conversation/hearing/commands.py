@@ -29,7 +29,7 @@ def _wordings(intent: Intent, *needs: str, may: str = "") -> list[Wording]:
 
 # The first that fits wins.
 WORDINGS = (
-    *_wordings(Intent.STOP, "stop", may="message send"),
+    *_wordings(Intent.STOP, "stop", may="message send sending any"),
     *_wordings(Intent.START, "start", may="message send"),
     *_wordings(
         Intent.AGENT, "human", "talk", may="human talk call want any something you can number what show write"
@@ -38,7 +38,12 @@ WORDINGS = (
     *_wordings(Intent.AGENT, "complaint", may="have write want any you number"),
     *_wordings(Intent.RESUME, "bot", may="back go talk start call"),
     *_wordings(Intent.LEARNED, "learned", "words", may="you what kept words show thing have all list any"),
-    *_wordings(Intent.INVOICE, "invoice", may="send show last number order want pdf have get can you thing"),
+    *_wordings(Intent.INVOICE, "invoice no get", "invoice no come", may="order thing until have yes want"),
+    *_wordings(
+        Intent.INVOICE,
+        "invoice",
+        may="repeat send show last number order want pdf have get can you thing",
+    ),
     *_wordings(
         Intent.STATUS,
         "status",
@@ -54,13 +59,17 @@ WORDINGS = (
         "how long",
         "remove became",
         "any update",
+        "any news",
+        "news order",
+        "no get order",
+        "no get thing",
         "what update",
         "show update",
         "update order",
         may="status order orders where when come until thing show send last became what ordered number go you"
         " goaway get no can all have long how update any want remove",
     ),
-    *_wordings(Intent.STATUS, "howmuch long", may="order thing come became get until"),
+    *_wordings(Intent.STATUS, "howmuch long", may="how order thing come became get until"),
     *_wordings(
         Intent.ORDERS,
         "orders",
@@ -85,7 +94,11 @@ WORDINGS = (
         "how work",
         "how do",
         "what can give",
-        may="you can want what any something work order yes go send how ordered",
+        "what can do",
+        "no understand",
+        "confused",
+        may="confused understand no come became you can want what any something work order yes go send how"
+        " ordered",
     ),
     *_wordings(
         Intent.CART,
@@ -96,10 +109,13 @@ WORDINGS = (
         "what order",
         "what ordered",
         "what became until",
+        "what write until",
+        "show back",
         "howmuch became",
         "howmuch order",
         "howmuch invoice",
-        may="show order ordered total howmuch became what cart all thing until have price number list money"
+        may="show order ordered total howmuch became what cart all thing until back have price number list"
+        " money"
         " you write in send",
     ),
     *_wordings(Intent.CART, "back", may="go"),
@@ -122,7 +138,11 @@ WORDINGS = (
         "change",
         "update",
         "wrong",
-        may="change wrong order want any something thing yes no can cart update became write",
+        "no what ordered",
+        "no what order",
+        "double",
+        may="change wrong order want any something thing no can cart update became write what ordered all"
+        " ok very double",
     ),
     *_wordings(Intent.SKIP, "skip", "any no", may="no any all leave thing want more"),
     *_wordings(
@@ -133,7 +153,8 @@ WORDINGS = (
         "forget order",
         "no send",
         "no want",
-        may="order orders all no want send leave cart thing ok go something cancel can you any became",
+        may="order orders all no want send leave cart thing ok go something cancel can forget repeat you any"
+        " became",
     ),
     *_wordings(Intent.THANKS, "thanks", may="ok you howmuch very"),
     *_wordings(Intent.DECLINE, "no", "leave", may="no ok thanks order want all thing leave"),
@@ -142,7 +163,27 @@ WORDINGS = (
     *_wordings(Intent.CONFIRM, "yes", "ok", "send", "go", may="yes ok go send order all thing you want"),
     *_wordings(Intent.CONFIRM, "do", "give", "ji", "do order", "all", "enough", may="all"),
 )  # fmt: skip
-_AT_ONCE = re.compile(r"(?<!\S)(?:ek (?:baar|bar)|for now|एक बार)(?!\S)")
+# What several words say together, and the one word that says it.
+_SAID_TOGETHER = (
+    (re.compile(r"(?<!\S)(?:ek (?:baar|bar)|for now|(?:i )?(?:have )?changed my mind|एक बार)(?!\S)"), " "),
+    (re.compile(r"(?<!\S)(?:nothing (?:else|more)|(?:aur kuch|kuch aur) (?:nahi|nahin|nhi))(?!\S)"), " no "),
+    (
+        re.compile(
+            r"(?<!\S)(?:(?:lets )?(?:start|begin) (?:all )?(?:over(?: again)?|again|afresh|fresh"
+            r"|from scratch)"
+            r"|from scratch|restart|reset|(?:phir se |fir se |dobara )?(?:shuru se|naye sire se)"
+            r"(?: (?:shuru )?(?:karte hain|karo|karna hai|karein))?|शुरू से|नए सिरे से)(?!\S)"
+        ),
+        " cancel ",
+    ),
+    (
+        re.compile(
+            r"(?<!\S)(?:(?:not|isnt|isn) (?:quite |at all |all )?(?:correct|right|ok|okay|good|fine|accurate)"
+            r"|(?:sahi|shi|theek|thik|correct|right|सही|ठीक) (?:nahi|nahin|nhi|nai|नहीं|नही))(?!\S)"
+        ),
+        " wrong ",
+    ),
+)
 _MINE_IN_THE_PLURAL = frozenset("mere hamare मेरे हमारे".split())
 
 
@@ -150,7 +191,10 @@ def command_of(words: list[str]) -> Intent | None:
     """Return what the words say together; None when one of them means something else."""
     if not words or len(words) > MOST_WORDS:
         return None
-    words = _AT_ONCE.sub(" ", " ".join(words)).split()
+    line = " ".join(words)
+    for together, word in _SAID_TOGETHER:
+        line = together.sub(word, line)
+    words = line.split()
     meanings = {MEANING_OF.get(word, word) for word in words}
     if "order" in meanings and not _MINE_IN_THE_PLURAL.isdisjoint(words):
         meanings = meanings - {"order"} | {"orders"}

@@ -26,6 +26,10 @@ from domain.conversation.hearing.edit_words import (
 )
 from domain.conversation.reading.units import unit_of
 
+_ALL = frozenset("all everything sab sabhi baki baaki rest others सब बाकी".split())
+_KEEPING = frozenset(
+    "except but keep only sirf bas rakho chhod chod chhodkar alawa सिर्फ रखो छोड़ अलावा".split()
+)
 _REFUSING = NOT | WITHOUT
 _TARGET = re.compile(
     r"(?<!\S)(?:to|(?:badha|ghata|kam|kam kar|बढ़ा|घटा|कम|कम कर) ?(?:ke|kar|karke|के|कर|करके)) \d"
@@ -41,6 +45,12 @@ def removes(words: list[str]) -> bool:
     if (first := next(iter(without(words, SETTING | POINTING)), "")) in WITHOUT:
         return first != "no" or len(words) > 1
     return not NOT.isdisjoint(words) and not SENDING.isdisjoint(words)
+
+
+def says_all_but(words: list[str]) -> bool:
+    """Whether all is to go but something; what stays cannot be told as a change: `remove all but cement`."""
+    is_all = not _ALL.isdisjoint(words) and not REMOVING.isdisjoint(words)
+    return is_all and not _KEEPING.isdisjoint(words)
 
 
 def sets(words: list[str]) -> bool:

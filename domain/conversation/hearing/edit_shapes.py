@@ -48,14 +48,28 @@ _POURED = re.compile(r"(?<!\S)(?:daal|dal|डाल) (?=(?:do|de|dena|dijiye|dij
 _TWO = re.compile(r"^(?:do|दो) (?=[^\W\d])(?!one|two|three)")
 _ONE = re.compile(r"(?<!\S)one (?=(?:more|extra)(?!\S))")
 _NUMBER = r"(\d+(?:\.\d+)?)(?![^\s]| (?:rs|rupees?|rupa\w+|₹|wala|wale))"
+_SEVERAL = r"((?:\d{1,2}\s*(?:,|&|and|aur|और)\s*)+\d{1,2})"
 _OLD_AND_NEW = re.compile(
     rf"(?:change |replace |make |update )?(?<!\S){_NUMBER} (?:to|with|se|say"
     rf"|se (?:badha|ghata|kam|badal)(?: ?ke| ?kar| karke)?|nahi|nahin|nhi|nai|na"
     rf"|ki jagah|ke badle|ke bajay|नहीं|नही|से|की जगह|के बदले|की बजाय) {_NUMBER}"
-    rf"|not {_NUMBER} (?:but )?{_NUMBER}|^(\d{{2,}}) (?:wala|wale|wali)(?: ko)? {_NUMBER}(?= (?:kar|kr))"
+    rf"|not {_NUMBER} (?:but |make it |its |it is )?{_NUMBER}"
+    rf"|galti se {_NUMBER} (?:likh\w*|bol\w*)(?: (?:diya|gaya))? {_NUMBER}"
+    rf"|^(\d{{2,}}) (?:wala|wale|wali)(?: ko)? {_NUMBER}(?= (?:kar|kr))"
     rf"|instead of {_NUMBER} (?:make it |give |send |i want )?{_NUMBER}"
 )
-_NEW_AND_OLD = re.compile(rf"(?<!\S){_NUMBER} (?:not|instead of|rather than|in place of) {_NUMBER}")
+_NEW_AND_OLD = re.compile(
+    rf"(?<!\S){_NUMBER} (?:not|instead of|rather than|in place of) {_NUMBER}"
+    rf"|(?<!\S){_NUMBER} (?:karo|kar ?do|chahiye|likho|bhejo) {_NUMBER} (?:nahi|nahin|nhi|नहीं)"
+)
+_PLACES_TOGETHER = (
+    re.compile(rf"(?:please )?(?:remove|delete|cancel) (?:items? |lines? |no )?{_SEVERAL}", re.IGNORECASE),
+    re.compile(
+        rf"(?:items? |lines? |no )?{_SEVERAL} (?:number )?(?:hata ?do|hatao|remove|delete|nikal ?do|हटा ?दो)"
+        r"(?: karo| kar ?do)?",
+        re.IGNORECASE,
+    ),
+)
 _PLACE = (
     re.compile(
         r"^((?:(?:remove|delete|change|cancel|make|update|the|please) )*)(?:item|line|number|no|sr|entry"
@@ -64,7 +78,11 @@ _PLACE = (
     re.compile(r"^()(?P<at>1?\d) (?:number|no|wala|wali|wale|नंबर|वाला|वाली|वाले)(?!\S)"),
     re.compile(r"^()(?P<at>\d{1,2}) (?:->|=>|:|=)(?= ?\d)"),
 )
+_SIZED = re.compile(r"\d+(mm|inch|cm|ft|feet|ml|gm?|kg|ltr|watt|w|mg)")
 _SWAPS = (
+    re.compile(
+        r"(?:sorry |no )?(?P<old>.+?) (?:nahi|nahin|nhi|नहीं) (?P<new>.+) (?:wal[aie]|chahiye|चाहिए|वाल[ाीे])"
+    ),
     re.compile(
         r"(?:(?:can|could) you |please )?(?:replace|change|swap|switch|exchange) (?P<old>.+?)"
         r" (?:with|to|by|for|se) (?P<new>.+)"
@@ -83,6 +101,8 @@ _SWAPS = (
 
 def changes_of(text: str) -> list[str]:
     """Part a text into its tidy items; `add` marks those that an `aur` adds."""
+    if several := next((found for each in _PLACES_TOGETHER if (found := each.fullmatch(text.strip()))), None):
+        return [f"remove {place}" for place in re.findall(r"\d+", several[1])]
     text = _VERB_AT_START.sub(r"\1 \2 ; ", _VERB_AT_END.sub(r" \1 ; ", _ASIDE.sub(" ", text)))
     joints = [found[0].strip().lower() for found in _JOINT.finditer(text)]
     items: list[str] = []
@@ -117,7 +137,8 @@ def _is_open(item: str) -> bool:
     return leads and (not words[-1][0].isdigit() or words[0] in NOT)
 
 
-_LEADING = NOT | SETTING | AGREEING | BUT | POLITE | {"no"}
+_TOLD_WRONG = frozenset("se likha likh bola bol diya gaya".split())
+_LEADING = _TOLD_WRONG | NOT | SETTING | AGREEING | BUT | POLITE | {"no"}
 
 
 def is_amount(item: str) -> bool:
@@ -167,4 +188,9 @@ def old_and_new(item: str) -> tuple[str, str, str, list[str]] | None:
 def swapped(item: str) -> tuple[list[str], list[str]] | None:
     """Return the words of what goes and of what comes in `cement hata ke balu kar do`."""
     found = next((found for swap in _SWAPS if (found := swap.fullmatch(item))), None)
-    return (found["old"].split(), found["new"].split()) if found else None
+    if found is None:
+        return None
+    old, new = found["old"].split(), found["new"].split()
+    if old[-1].isdigit() and (size := _SIZED.fullmatch(new[0])):
+        old[-1] += size[1]  # `12 nahi 10mm wala`
+    return old, new

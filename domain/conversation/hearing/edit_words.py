@@ -9,16 +9,17 @@ def _words(text: str) -> frozenset[str]:
 
 REMOVING = _words(
     """
-    remove delete del drop cancel cancle scrap exclude omit rid hata hatao hatado hatana hataiye hatadena
+    remove delete del drop skip rehne rahne rehnedo rahnedo
+    cancel cancle scrap exclude omit rid hata hatao hatado hatana hataiye hatadena
     hatake hatakar nikal nikalo nikaldo nikaal nikaalo kaat kaato kaatdo kato हटा हटाओ हटाना हटाइए
-    हटादो निकाल निकालो रद्द कैंसल
+    हटादो निकाल निकालो रहने रद्द कैंसल
     """
 )
 WITHOUT = _words("no without bina minus except बिना")
 NOT = _words("nahi nahin nhi nai mat mt not dont नहीं नही मत")
 ADDING = _words(
     """
-    add adding also plus another jodo jod jodna badha badhao badhado badhana badhake increase raise
+    add adding include also plus another jodo jod jodna badha badhao badhado badhana badhake increase raise
     जोड़ जोड़ो बढ़ा बढ़ाओ
     """
 )
@@ -37,7 +38,7 @@ SETTING = _words(
 SETTING_FIRST = _words("set make keep correct")
 SENDING = _words(
     """
-    want need chahiye chaiye chahie chahye bhej bhejo bhejna bhejdo bhejiye send lena dena dijiye
+    want need put chahiye chaiye chahie chahye bhej bhejo bhejna bhejdo bhejiye send lena dena dijiye
     dijiyega de do dedo daldo dalo daalo lo likh likho likhlo likhna likhdo चाहिए चाहिये भेज भेजो भेजना दो
     देना दे
     लेना डाल डालो

@@ -65,7 +65,7 @@ class Edit:
 MOST_WORDS = 40
 HIGHEST_PLACE = 99
 _AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
-_AROUND_AN_ARTICLE = HALF_AGREEING | frozenset("isme usme inme ab abhi is iss baar time".split())
+_AROUND_AN_ARTICLE = HALF_AGREEING | frozenset("by isme usme inme ab abhi is iss baar time".split())
 
 
 def may_edit(words: list[str]) -> bool:

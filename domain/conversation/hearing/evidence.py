@@ -47,17 +47,23 @@ _ONES = frozenset("one ek एक".split())  # hardly more than `a`
 _NO_OBJECTS = frozenset(
     "to you your u ur it that this him her them up back in on there here out if my his for".split()
 )
+_TOGETHER = frozenset({"lets"})  # `let's order pizza tonight` is said among friends
 _FUTURE = tuple("egi ega unga ungi oonga oongi aoge ogey enge ूंगा ूँगा ऊंगा ऊँगा ेंगे एंगे".split())
 _SAID_OF_GOODS = frozenset("lagenge lagega lagegi chahenge milega milegi chalega chalegi omega".split())
-_IN_NAMES = frozenset("good great fine perfect right real care".split())  # good day, real juice
+_IN_NAMES = frozenset("good great fine perfect right real care double".split())  # good day, real juice
 _WISHED = frozenset("tha thi the था थी थे".split())  # `chahiye tha` is a wish, `bhej diya tha` a report
 
 
 def order_weight(words: list[str]) -> float:
     """Return how much belongs to an order: counted articles, units, asking for them."""
     counted = count_weight(words)
-    asked = ASKED if _span_of_asking(words) else 0.0
-    if not ASKING_WORDS.isdisjoint(words) and (counted >= COUNTED or _may_ask_for_goods(words)):
+    span = _span_of_asking(words)
+    asked = ASKED if span else 0.0
+    if span and words[span[0]] in _TOGETHER and not counted:
+        asked = PLAIN
+    if any(_asks(words, at) for at in range(len(words))) and (
+        counted >= COUNTED or _may_ask_for_goods(words)
+    ):
         asked = max(asked, ASKED_IN_HINDI)
     names_something = any(map(is_content, words)) or (counted and not TOPICS.isdisjoint(words))
     names_something = names_something or (counted > COUNTED and any(map(_MEASURED.fullmatch, words)))
@@ -122,12 +128,24 @@ def _span_of_asking(words: list[str]) -> tuple[int, int] | None:
 
 
 def _has_object(words: list[str]) -> bool:
-    for word, following in zip(words[:5], [*words[1:], ""], strict=False):
+    for at, word in enumerate(words[:5]):
+        following = words[at + 1] if at + 1 < len(words) else ""
         if word in _NO_OBJECTS or word in SURE_GRAMMAR or (word in THINGS and not is_content(following)):
+            return False
+        if (_NUMBER.fullmatch(word) or word in COUNTING) and _next_name(words[at + 1 :]) in THINGS:
             return False
         if is_content(word) or _NUMBER.fullmatch(word) or _MEASURED.fullmatch(word) or unit_of(word):
             return True
     return False
+
+
+def _asks(words: list[str], at: int) -> bool:
+    """Whether a word asks in Hindi; दो may count as well."""
+    return words[at] in ASKING_WORDS and not _counts(words, at)
+
+
+def _next_name(words: list[str]) -> str:
+    return next((word for word in words if word not in JOINING), "")
 
 
 def _may_ask_for_goods(words: list[str]) -> bool:

@@ -9,9 +9,9 @@ WORDS = {
         voh us usko isko ise use is it its this that the a an then phir fir so well oh hmm hm achha accha
         acha acchha arre are re bhi today aaj guys कृपया प्लीज भाई भैया भाईसाहब साहब सेठ सर जरा ज़रा थोड़ा
         ना तो बस अभी अब जल्दी आप यह ये वो वह इसे उसे फिर अच्छा अरे भी आज thats im ive looks look seems
-        anymore very lot lots bahut bohot bht itni hee बहुत ही there yahan yaha यहाँ यहां""",
+        anymore very lot lots here bahut bohot bht itni hee बहुत ही there yahan yaha यहाँ यहां""",
     "ji": """ji jii jee जी""",
-    "something": """kuch kuchh something somthing कुछ""",
+    "something": """anything kuch kuchh something somthing कुछ""",
     "me": """i me my mujhe muje mujhko mera meri mere mene maine hame hamko humko hum ham hume hamara
         humara hamari we our mujh mko merko mereko मुझे मेरा मेरी मेरे हमें हमको हम हमारा मैंने मुझको""",
     "you": """you your yours tumhara apka apke aapke aapki tumhare aapne apne आपका आपके आपकी आपने""",
@@ -31,17 +31,17 @@ WORDS = {
         chalegi right correct perfect fine good great sure sureji manzoor manjoor barabar badhiya badiya
         bilkul ठीक सही चलेगा बिल्कुल ओके ओक मंजूर okie deal""",
     "go": """ahead aage go let badhao""",
-    "no": """no n nope nahi nahin nhi nai nay nahe nahii nah not dont never mat mt नहीं नही मत""",
+    "no": """no n nope nahi nahin nhi nai nay nahe nahii nah didnt not dont never mat mt नहीं नही मत""",
     "cancel": """cancel cancle cancell cancelled canceled kensil kancel cancil radd rad clear discard
         khatam empty end quit exit abort रद्द कैंसल कैंसिल केंसल scrap khali khaali खाली""",
-    "all": """all sab sabhi sara saara sare saare poora pura puri poori everything whole entire सब सभी
-        सारा पूरा पूरी सारे""",
+    "all": """all sab sabhi sara saara sare saare milake milakar poora pura puri poori everything whole
+        entire सब सभी सारा पूरा पूरी सारे""",
     "remove": """remove hata hatao hatado hatana hatake hatakar hataiye hatadena hatayen delete del nikal
         nikalo nikaldo nikaal nikaalo drop minus kaat kato kaato kaatdo हटा हटाओ हटाना हटाइए हटादो निकाल
         निकालो""",
-    "send": """send snd bhej bhejo bhejdo bhejna bhejiye bhejiyega bhejwa bhejwado bhijwa bhijwao bhijwado
-        bhejde bhejdena bhijva bhejega dispatch deliver share forward भेज भेजो भेजना भेजिए भेजिये भेजदो
-        भिजवा भिजवाओ""",
+    "send": """send resend snd bhej bhejo bhejdo bhejna bhejiye bhejiyega bhejwa bhejwado bhijwa bhijwao
+        bhijwado bhejde bhejdena bhijva bhejega dispatch deliver share forward भेज भेजो भेजना भेजिए भेजिये
+        भेजदो भिजवा भिजवाओ""",
     "want": """want wants need chahiye chaiye chahie chaie chahye chahiy chaiyye chahta chahte chahti like
         would wanted lena leni lenge mangta mangwana mangana चाहिए चाहिये चाहता लेना needed""",
     "leave": """rehne rahne rehene rehnedo rahnedo nevermind रहने""",
@@ -53,8 +53,8 @@ WORDS = {
     "order": """order ordr oder odar ordar odr aurder ऑर्डर आर्डर ओर्डर""",
     "orders": """orders ordrs odars ऑर्डर्स""",
     "show": """show dikhao dikha dikhaao dikhado dikhaiye dikhana dikhayen batao bata bataao batado
-        bataiye btao bta batana batayen tell see view check dekhna dekhne dekh display दिखाओ दिखा दिखाइए
-        दिखाना बताओ बता बताइए देखना""",
+        bataiye btao bta batana batayen tell see view check dekhna dekhne dekh display read sunao दिखाओ
+        दिखा दिखाइए दिखाना बताओ बता बताइए देखना""",
     "cart": """cart cartt kart basket summary summry samri review कार्ट समरी""",
     "total": """total totl tot hisab hisaab jod टोटल कुल हिसाब kul""",
     "back": """back wapas vapas waapas peeche piche return वापस पीछे""",
@@ -80,8 +80,8 @@ WORDS = {
     "menu": """menu menue catalogue catalog catlog catalouge katalog brochure मेन्यू मेनू कैटलॉग""",
     "list": """list lists suchi लिस्ट सूची detail details""",
     "sell": """sell selling bechte rakhte beche बेचते रखते keep""",
-    "get": """jayega milta milte milti milega milegi milenge mil jaayega jaega jayegi milegaa milsakta
-        मिलता मिलते मिलेगा मिलेगी मिल expect expected""",
+    "get": """jayega mila mili milta milte milti milega milegi milenge mil jaayega jaega jayegi milegaa
+        milsakta मिलता मिलते मिलेगा मिलेगी मिल expect expected""",
     "can": """can could will shall sakta sakte sakti possible सकता सकते""",
     "more": """more mor aur next agla agle agli और अगला आगे""",
     "price": """price prices rate rates rte prise bhav bhaav bhaw cost costs costing daam kimat keemat
@@ -117,7 +117,7 @@ WORDS = {
     "human": """agent human person aadmi admi insaan insan manager owner malik executive operator staff
         representative someone somebody customer care support real kisi salesman salesperson banda munshi
         एजेंट आदमी इंसान मालिक किसी मैनेजर anyone anybody""",
-    "talk": """talk baat bat connect बात""",
+    "talk": """bulao bulaiye bulado bulwao talk baat bat connect बात""",
     "call": """call phone fon callback कॉल फोन फ़ोन""",
     "complaint": """complaint complain shikayat shikayt शिकायत""",
     "bot": """bot robot resume automatic बॉट""",
@@ -134,7 +134,12 @@ WORDS = {
     "work": """work works chalta chal karta karte kaam काम""",
     "money": """paise paisa rupaye rupees rupay rs पैसे पैसा रुपये""",
     "left": """left bacha bachi bache remaining बचा बची""",
-    "long": """long der deri samay देर""",
+    "long": """long longer der deri samay देर""",
+    "news": """news khabar""",
+    "sending": """sending""",
+    "double": """double doubled dugna duguna doguna दोगुना""",
+    "understand": """understand understood samajh samajha samjha समझ""",
+    "confused": """confused confusing""",
     "update": """update updates updated""",
     "enough": """itna bus kaafi kafi enough इतना काफी""",
 }

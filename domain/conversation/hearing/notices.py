@@ -19,7 +19,11 @@ _SIGNS = (
         r"available balance|\bac x+\d|खाते",
     ),
     (3, r"\b(?:credited|debited|withdrawn|deposited)\b"),
-    (3, r"\bblood (?:group|donor|donation|required|needed|chahiye)|\bplatelets\b"),
+    (
+        3,
+        r"\b(?:ab|[abo]) ?(?:positive|negative|[+-]ve)\b|"
+        r"\bblood (?:group|donor|donation|required|needed|chahiye)|\bplatelets\b",
+    ),
     (2, r"\b(?:neft|imps|rtgs|txn|transaction|upi ref|utr|ref(?:erence)? ?no|net ?banking|statement)\b"),
     (
         1,
@@ -49,7 +53,8 @@ _SIGNS = (
     (
         2,
         r"t&c|\btc apply|terms (?:and conditions )?apply|\boffer (?:valid|ends|expires)|"
-        r"limited (?:time|period)",
+        r"limited (?:time|period)|"
+        r"\bnew (?:arrivals?|collection|stock)\b.*\b(?:starting|from|@)",
     ),
     (
         1,
@@ -58,7 +63,9 @@ _SIGNS = (
     ),
     (
         1,
-        r"\bapply now|\bcall now|\bbuy now|\bshop now|\bbook now|\border now|\bsubscri\w+|"
+        r"\bstarting (?:at |from |@ ?)?(?:rs\.? ?|₹ ?)?\d|\bapply now|\bcall now|\bbuy now|"
+        r"\bshop now|\bbook now|\border now|"
+        r"\bsubscri\w+|"
         r"\bunsubscribe|opt.?out",
     ),
     (
@@ -103,6 +110,10 @@ _SIGNS = (
     ),
     (
         2,
+        r"\b(?:indigo|vistara|air india|spicejet|akasa)\b.*\d|\bterminal \d",
+    ),
+    (
+        2,
         r"\bpnr\b|\bboarding\b|\bdeparts?\b|\bflight [a-z0-9]{2} ?\d|\bcheck-?in\b|"
         r"\bappointment\b.*\b(?:confirmed|dr)\b",
     ),
@@ -117,7 +128,11 @@ _SIGNS = (
         r"\belection|\bvote\b|\bsarkar\b|\bminister\b|\bcourt\b|\bpolice\b|\bbreaking news|\bhiked?\b|"
         r"\bbjp\b|चुनाव|सरकार",
     ),
-    (3, r"\bwickets?\b|\bovers\b|\bipl\b|\bsensex\b|\bnifty\b|\b\d+/\d+ (?:in|after)\b"),
+    (
+        3,
+        r"\bwickets?\b|\bovers\b|\binnings\b|\d(?:st|nd|rd|th) minute|"
+        r"(?:\bruns|\d) (?:in|from|off) \d|\bipl\b|\bsensex\b|\bnifty\b|\b\d+/\d+ (?:in|after)\b",
+    ),
     (3, r"\b(?:sona|gold|chandi|silver)\b.*\bper\b|\b(?:24k|22k|24 carat|22 carat)\b"),
     (
         2,
@@ -137,13 +152,16 @@ _SIGNS = (
     ),
     (
         3,
-        r"\b(?:for (?:sale|rent)|to.?let|\d ?bhk|admissions? open|free (?:check.?up|consultation|eye|"
+        r"\b(?:for (?:sale|rent)|to[- ]?let\b|\d ?bhk|admissions? open|free (?:check.?up|consultation|eye|"
         r"camp)|check.?up camp)\b",
     ),
     (
         3,
         r"\b(?:tsp|tbsp|teaspoons?|tablespoons?|preheat)\b|\bmix well\b|\brecipe\b|"
-        r"\buntil (?:fluffy|golden|brown|tender|soft|crisp|smooth)",
+        r"\buntil (?:fluffy|golden|brown|tender|soft|crisp|smooth)|"
+        r"\b(?:low|medium|high|slow) (?:flame|heat)\b|\b(?:marinate|simmer|saute|knead|whisk)\b|"
+        r"\b\d+ (?:whistles?|seetis?)|\bspoons? of\b|\bcups? (?:of )?(?:water|milk)\b.*\bcook|"
+        r"^(?:boil|soak|fry|bake) .*\b(?:minutes?|mins?|overnight)\b",
     ),
     (3, r"\b\d ?bed ?rooms?\b|\bnegotiable\b|\bsq\.? ?ft\b.*\b(?:rent|flat|plot)\b|\bvoice ?mail"),
     (3, r"\bshare (?:with|to) \d+|\bshare karo aur|\bsend this to\b"),

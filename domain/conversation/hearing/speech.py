@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.commands import command_of
+from domain.conversation.hearing.edit_kinds import says_all_but
 from domain.conversation.hearing.edit_words import EDITING, PLACES, WITHOUT
 from domain.conversation.hearing.edits import Edit, Verb, brings_in, may_edit, read_edits
 from domain.conversation.hearing.meanings import MEANING_OF
@@ -59,6 +60,7 @@ _BUT = re.compile(
 _ASKED = re.compile(
     r"(?:do|does|did) (?:you|u|we|they|it)\b|(?:is|are|am|was|can|could|will|would|shall|has|have|kya|क्या) "
 )
+_PUT_OFF = re.compile(r"(?<!\S)(?:let (?:me|us)|i will|ill|later|wait|ruko|baad)(?!\S)")
 _CORRECTED = re.compile(r"\bno\s*,", re.IGNORECASE)
 _LONE_HEADS = (["last"], ["same"], ["wahi"], ["वही"])
 
@@ -119,9 +121,10 @@ def _language(words: list[str]) -> Speech | None:
 
 
 def _command(text: str, words: list[str]) -> Speech | None:
-    """Hear a short command; a yes that is asked, not said, confirms nothing: `done?`, `do you deliver`."""
+    """Hear a short command; a yes that is asked, not said, confirms nothing: `done?`, `let me confirm`."""
     intent = command_of(words)
-    if intent is Intent.CONFIRM and ("?" in text or _ASKED.match(" ".join(words))):
+    line = " ".join(words)
+    if intent is Intent.CONFIRM and ("?" in text or _ASKED.match(line) or _PUT_OFF.search(line)):
         return Speech(intent=Intent.CHATTER)
     return Speech(intent=intent) if intent else None
 
@@ -165,6 +168,8 @@ def _edit(text: str, words: list[str]) -> Speech | None:
     beside = [word for word in words if word not in EDITING]
     if not may_edit(words) or is_talked_of(beside) or PHRASES.search(" ".join(words)):
         return None
+    if says_all_but(words):
+        return Speech(intent=Intent.CHANGE)
     edits = read_edits(text)
     return Speech(intent=Intent.EDIT, edits=edits, orders_anew=brings_in(words, edits)) if edits else None
 

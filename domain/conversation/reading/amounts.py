@@ -8,6 +8,7 @@ from domain.conversation.reading.units import STANDING_ALONE, tells_a_size, unit
 
 _RANGE_WORDS = frozenset("to se ya or".split())
 _LONGEST_CORRECTION = 6  # pieces between the wrong number and the right one
+_ONES = frozenset("a an one".split())  # a 1 litre bottle
 _EACH = frozenset("each har dono teeno teenon charo sabhi प्रत्येक हर दोनों".split())
 
 
@@ -53,7 +54,8 @@ def _is_twice(tokens: list[Token], at: int, before: list[Token]) -> bool:
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
     if not begins or follows is None or follows.kind is not Kind.NUMBER or at + 2 >= len(tokens):
         return False
-    return follows.value == tokens[at].value and unit_of(tokens[at + 2].word) is not None
+    is_same = follows.value == tokens[at].value and tokens[at].word not in _ONES
+    return is_same and unit_of(tokens[at + 2].word) is not None
 
 
 def _corrected(tokens: list[Token], at: int, end: int) -> Token:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 from domain.conversation.reading.order_words import (
     CLOSERS,
+    COLOURS,
+    COMPANY,
     CORRECTIONS,
     EDGES,
+    EXTENTS,
     FILLERS,
     GIVING,
     LETTERS,
@@ -38,6 +43,7 @@ _OWNERS = frozenset("my our his her she he they".split())
 _CHOOSING = (["go", "with"], ["going", "with"])
 _SERVINGS = frozenset("side sides order orders round rounds".split())
 _ON_DISHES = frozenset("on in it top side".split())
+_OF_THEM = frozenset("of those these the ones".split())
 _BEFORE_PLACES = frozenset("my our the this that me us a his her their its".split())
 
 
@@ -50,10 +56,16 @@ def article_of(tokens: list[Token], quantity_at: int | None) -> str:
     before = _opened(_said(_meant(before)))
     behind = _closed(_trimmed(_served(_said(_meant(behind)))), least=0 if before else 1)
     before = _closed(_trimmed(before), least=1) if quantity_at is None else _trimmed(before)
-    text = " ".join(token.text for token in (*before, *behind))
+    text = " ".join(token.text for token in _without_pronoun([*before, *behind]))
     if any(sign.isalpha() for sign in text if sign not in "xX"):
         return text
     return " ".join(token.text for token in tokens if token.word in OPENING_ARTICLES)
+
+
+def _without_pronoun(tokens: list[Token]) -> list[Token]:
+    """Read `the large one` as `large`."""
+    is_kind = len(tokens) > 1 and all(token.word in EXTENTS or token.word in COLOURS for token in tokens[:-1])
+    return tokens[:-1] if is_kind and tokens[-1].word in {"one", "ones"} else tokens
 
 
 def names_article(token: Token) -> bool:
@@ -72,6 +84,9 @@ def _asked(tokens: list[Token]) -> list[Token]:
     """Leave out who asks: `my wife will have the`."""
     if start := _end_of_request(tokens):
         return tokens[start:]
+    words = [token.word for token in tokens[:3]]
+    if len(words) == 3 and words[0] == "for" and words[2] in COMPANY:
+        return tokens[3:]
     if tokens and tokens[0].word in _OWNERS:
         return next((tokens[at + 1 :] for at, token in enumerate(tokens) if token.word in REQUESTS), tokens)
     return tokens
@@ -219,8 +234,17 @@ def _starts_tail(word: str, follows: str) -> bool:
 def begins_with_addition(tokens: list[Token]) -> bool:
     """Whether an item only says what is on, in or not in the dish before it: `no sugar`, `with ice`."""
     words = [token for token in tokens if token.kind is not Kind.LINK and token.word not in TALK]
-    if len(words) > 2 and (words[0].kind is Kind.NUMBER or words[0].word in {"one", "both"}):
-        words = words[1:]  # of two burgers, one without pickles
-    if len(words) < 2 or words[0].word not in WITH_WORDS:
+    if [token.word for token in words[-3:]] == ["on", "the", "side"]:
+        return len(words) > 3 and not any(token.kind is Kind.NUMBER for token in words)
+    rest = _behind_some_of_them(words)
+    is_of_several = rest is not words
+    if len(rest) < 2 - is_of_several or any(token.kind is Kind.NUMBER for token in rest):
         return False
-    return not any(token.kind is Kind.NUMBER for token in words)
+    return rest[0].word in WITH_WORDS or (is_of_several and rest[0].word == "on" and len(rest) > 1)
+
+
+def _behind_some_of_them(words: list[Token]) -> list[Token]:
+    """Step over the `one` and the `two of those` of several dishes: one without pickles, two on rye."""
+    if len(words) < 2 or (words[0].kind is not Kind.NUMBER and words[0].word not in {"one", "both"}):
+        return words
+    return list(dropwhile(lambda token: token.word in _OF_THEM, words[1:]))

@@ -42,6 +42,9 @@ _BEFORE_PHONES = _PHONES | frozenset(
 )
 _ADDRESSES = frozenset("plot flat sector ward gali khasra plt".split())
 _NUMBERED_PLACES = frozenset("house door makan shop dukan block lane ghar".split())  # these only with a "no"
+_BEFORE_STREETS = frozenset("to at address".split())
+_STREETS = frozenset("street st road rd avenue ave lane drive marg nagar colony vihar gali chowk".split())
+_LONGEST_STREET = 6
 _IN_GROUPS = _PHONES | {"a/c", "ac", "acct", "account"}  # whose numbers may be written with spaces
 _SHORTEST_PHONE = 6
 _BEFORE_TIMES = frozenset(
@@ -50,6 +53,7 @@ _BEFORE_TIMES = frozenset(
 _BEHIND_DATES = frozenset("ko tak tk se me mein ke andar baad pehle at pe को तक में of".split())
 _NUMBER_SIGNS = frozenset("no no. num number nos - : = # is hai pe par".split())
 _DAYTIMES = frozenset("morning evening afternoon night noon".split())
+_BEFORE_DAYTIMES = frozenset("tomorrow today this kal aaj in by early every late".split())
 _OFF = frozenset(
     "discount off disc chhoot chhut chut less kam gst tax vat advance extra margin scheme".split()
 )
@@ -248,22 +252,20 @@ def _daytime(tokens: list[Token], at: int) -> int:
     return _behind_date(tokens, behind) if is_hour and is_late and ends else at
 
 
+def _street(tokens: list[Token], at: int) -> int:
+    """Deliver to 14 elm street: a house and where it stands."""
+    if tokens[at].word not in _BEFORE_STREETS or not _is_number(tokens, at + 1):
+        return at
+    end = at + 2
+    while end < at + _LONGEST_STREET and not _ends(tokens, end) and _word(tokens, end) not in _STREETS:
+        end += 1
+    return end + 1 if end > at + 2 and _word(tokens, end) in _STREETS else at
+
+
 def _part_of_day(tokens: list[Token], at: int) -> int:
     """Tomorrow morning, this evening."""
-    is_one = tokens[at].word in {
-        "tomorrow",
-        "today",
-        "this",
-        "kal",
-        "aaj",
-        "in",
-        "by",
-        "early",
-        "every",
-        "late",
-    }
     end = at + 1 + (_word(tokens, at + 1) == "the")
-    return end + 1 if is_one and _word(tokens, end) in _DAYTIMES else at
+    return end + 1 if tokens[at].word in _BEFORE_DAYTIMES and _word(tokens, end) in _DAYTIMES else at
 
 
 Rule = Callable[[list[Token], int], int]
@@ -277,7 +279,7 @@ _NUMBER_RULES: tuple[Rule, ...] = (
     _percentage,
     _pin_code,
 )
-_WORD_RULES: tuple[Rule, ...] = (_said_by, _greeting, _named_number, _daytime, _part_of_day)
+_WORD_RULES: tuple[Rule, ...] = (_said_by, _greeting, _named_number, _daytime, _part_of_day, _street)
 _STARTS = (
     _GREETING_STARTS
     | _BILLS
@@ -285,5 +287,6 @@ _STARTS = (
     | _ADDRESSES
     | _NUMBERED_PLACES
     | _BEFORE_TIMES
-    | {"tomorrow", "today", "this", "kal", "aaj", "in", "by", "early", "every", "late"}
+    | _BEFORE_STREETS
+    | _BEFORE_DAYTIMES
 )

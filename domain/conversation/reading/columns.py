@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from domain.conversation.reading.order_words import EDGES, PER, TALK
+from domain.conversation.reading.order_words import AND_WORDS, EDGES, PER, TALK
 from domain.conversation.reading.tokens import Kind, Token
 from domain.conversation.reading.units import unit_of
 
@@ -106,6 +106,8 @@ def _without_amounts(line: list[Token]) -> list[Token]:
     while start > numbers[-3] + 1 and line[start - 1].kind not in (Kind.WORD, Kind.NUMBER):
         start -= 1
     names = [token for token in line[start:] if token.kind is Kind.WORD and not unit_of(token.word)]
+    if any(token.word in AND_WORDS for token in line[start - 1 :]):
+        return line
     end = [token for token in line[-1:] if token.text == "\n"]
     if any(token.word not in TALK | EDGES | PER for token in names):
         return line

@@ -17,6 +17,7 @@ from domain.conversation.reading.number_words import (
 from domain.conversation.reading.numbers import whole_if_even
 from domain.conversation.reading.order_words import (
     AND_WORDS,
+    COMPANY,
     FILLERS,
     GIVING,
     KIND_OF,
@@ -25,12 +26,17 @@ from domain.conversation.reading.order_words import (
     WITH_WORDS,
 )
 from domain.conversation.reading.tokens import Kind, Token
-from domain.conversation.reading.units import DIVISIBLE_UNITS, INCHES, tells_a_size, unit_of
+from domain.conversation.reading.units import DIVISIBLE_UNITS, INCHES, MEASURES, tells_a_size, unit_of
 
 # Not `so`, which begins a sentence oftener than a hundred.
 _STARTS = (frozenset(COUNTED) | SCALES.keys() | PARTS.keys() | SHIFTS.keys() | {"few"}) - {"so"}
-_NO_QUANTITY = frozenset("lot bit little while good second minute moment doubt day week year".split())
+_NO_QUANTITY = frozenset("second minute moment day week year".split())
+# No quantity with an `a` before it.
+_BEHIND_ARTICLE = frozenset(
+    "lot bit little while good doubt splash dash touch pinch drizzle sprinkle hint twist".split()
+)
 _ARTICLES = frozenset({"a", "an"})
+_LAST_ONES = frozenset("one ek एक".split())
 _ONES = frozenset("a an one".split())
 _LONGEST_ARTICLE = 6
 _ASKING = frozenset(
@@ -69,7 +75,7 @@ def _may_start(tokens: list[Token], at: int) -> bool:
 def _begins_behind(token: Token, *, begins: bool) -> bool:
     if token.kind in (Kind.BREAK, Kind.LINK, Kind.TIMES):
         return True
-    return begins and (token.word in FILLERS or token.word in OPENERS)
+    return begins and (token.word in FILLERS or token.word in OPENERS or token.word in COMPANY)
 
 
 def _number(pieces: list[Token], value: Decimal | None, behind: Token | None) -> Token:
@@ -181,8 +187,18 @@ def _counts(tokens: list[Token], start: int, end: int, *, begins: bool) -> bool:
     if behind is not None and behind.word in WANTING and start:
         return tokens[start - 1].kind is Kind.WORD
     if behind is None or behind.kind is Kind.BREAK:
-        return not begins and word not in NEVER_LAST
+        return not begins and (word not in NEVER_LAST or _is_behind_size(tokens, start))
     return _is_article_next(tokens, start, behind, begins=begins)
+
+
+def _is_behind_size(tokens: list[Token], start: int) -> bool:
+    """Whether a one stands behind the only number of its item, a size: `boost 500 g one`."""
+    first = max((at + 1 for at in range(start) if tokens[at].kind is Kind.BREAK), default=0)
+    item = tokens[first:start]
+    if tokens[start].word not in _LAST_ONES or len(item) < 3 or unit_of(item[-1].word) not in MEASURES:
+        return False
+    is_only = [token.kind for token in item].count(Kind.NUMBER) == 1 and item[-2].kind is Kind.NUMBER
+    return is_only and not any(token.word in COUNTED or token.word == "the" for token in item)
 
 
 def _is_said_twice(tokens: list[Token], start: int) -> bool:
@@ -200,6 +216,8 @@ def _is_article_next(tokens: list[Token], start: int, behind: Token, *, begins: 
         return may_begin and behind.spaced
     if behind.kind is not Kind.WORD or behind.word in _NO_QUANTITY:
         return behind.kind is Kind.TIMES
+    if word in _ARTICLES and behind.word in _BEHIND_ARTICLE:
+        return False
     if (word == "one" and behind.word in {"of", "more"}) or (word == "an" and behind.word == "order"):
         return True
     if word in {"one", "ek", "एक"} and start and tokens[start - 1].word in KIND_OF:

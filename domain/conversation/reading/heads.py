@@ -14,6 +14,7 @@ from domain.conversation.reading.tokens import Kind, Token
 from domain.conversation.reading.units import MEASURES
 
 _PRONOUNS = frozenset("one ones".split())
+_OF = frozenset("of the".split())
 _LONGEST_KIND = 3  # words of a kind that may go with the head before it: mixed fruit
 _LONGEST_CODE = 2
 _LEAST_TOTAL = 2
@@ -23,7 +24,7 @@ def under_head(before: Entry, entry: Entry) -> Entry:
     """Read a mere size or colour as one of the article before, and a flavour as perhaps one."""
     if entry.amount is None or before.line is None or entry.connector in {".", ";"}:
         return entry
-    pieces = _own_pieces(entry)
+    pieces = [token for token in _own_pieces(entry) if token.word not in _OF]
     names = [token.word for token in pieces if token.kind is Kind.WORD]
     if pieces and all(word in COLOURS or word in EXTENTS for word in names):
         return _read_under(before, entry, pieces)
@@ -123,9 +124,12 @@ def _end_of_parts(entries: list[Entry], at: int) -> int:
     if total is None or total < _LEAST_TOTAL:
         return at
     rest = total
+    is_announced = head.pieces[-1].kind is Kind.LINK
     for end in range(at + 1, len(entries)):
         kind = entries[end]
-        if kind.connector == "\n" or kind.line is None or not kind.line.quantity or not _is_kind(kind):
+        if kind.connector == "\n" or kind.line is None or not kind.line.quantity:
+            return at
+        if not is_announced and not _is_kind(kind):
             return at
         rest -= kind.line.quantity
         if rest <= 0:
@@ -135,7 +139,8 @@ def _end_of_parts(entries: list[Entry], at: int) -> int:
 
 def _is_kind(entry: Entry) -> bool:
     words = [token.word for token in entry.pieces if token.kind is Kind.WORD]
-    return any(word in KIND_OF or word in _PRONOUNS for word in words)
+    is_size = bool(words) and all(word in EXTENTS or word in COLOURS for word in words)
+    return is_size or any(word in KIND_OF or word in _PRONOUNS for word in words)
 
 
 def _part(head: Entry, kind: Entry) -> Entry:

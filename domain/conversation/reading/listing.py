@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.conversation.reading.beside import BESIDE
 from domain.conversation.reading.entries import Entry
 from domain.conversation.reading.heads import parts_of_totals, under_head
 from domain.conversation.reading.order_words import ADDING_MORE, EXTENTS, EXTRAS, WITHOUT_WORDS
@@ -33,6 +34,8 @@ def lines_of(entries: list[Entry]) -> list[RequestedLine]:
                 waiting.append(entry.amount)
         elif listed and _belongs_to(listed[-1], entry):
             listed[-1] = _with_addition(listed[-1], entry)
+        elif listed and _tells_extent(listed[-1], entry):
+            listed[-1] = _with_extent(listed[-1], entry)
         elif listed and entry.corrects and _is_same(listed[-1], entry):
             listed[-1] = entry
         else:
@@ -128,6 +131,24 @@ def _belongs_to(before: Entry, entry: Entry) -> bool:
     return has_addition and is_extra and before.amount is not None
 
 
+def _tells_extent(before: Entry, entry: Entry) -> bool:
+    """Whether an entry only says how large the dish before it is to be: a latte with oat milk, large."""
+    if before.line is None or entry.line is None or entry.connector != "," or before.amount is None:
+        return False
+    is_extent = entry.line.text.lower() in EXTENTS and entry.amount is None
+    return is_extent and EXTENTS.isdisjoint(before.line.text.lower().split())
+
+
+def _with_extent(before: Entry, entry: Entry) -> Entry:
+    if before.line is None or entry.line is None:
+        return before
+    sized = (
+        replace(one, text=f"{entry.line.text} {one.text}") for one in (before.line, *before.line.otherwise)
+    )
+    line, *otherwise = sized
+    return before._replace(line=replace(line, otherwise=tuple(otherwise)))
+
+
 def _with_addition(before: Entry, entry: Entry) -> Entry:
     """Add to a dish what is on it; without what is not on it, it may be known better."""
     line, plain = _both(before, entry, amount_of=before), before.line
@@ -143,7 +164,8 @@ def _both(before: Entry, entry: Entry, *, amount_of: Entry) -> RequestedLine | N
     if before.line is None or entry.line is None or amount_of.line is None:
         return None
     between = ", " if entry.connector in _JOINING - {"&"} else f" {entry.connector} "
-    counts = entry.amount.text + " " if entry.amount and amount_of is before and before.amount else ""
+    is_counted = entry.amount is not None and amount_of is before and entry.connector != BESIDE
+    counts = entry.amount.text + " " if entry.amount and is_counted and before.amount else ""
     text = before.line.text + between + counts + entry.line.text
     return RequestedLine(text, amount_of.line.quantity, amount_of.line.unit)
 
@@ -165,13 +187,15 @@ def _placed(entry: Entry, listed: list[Entry], waiting: list[Token]) -> Entry:
     elif before and before.is_each and before.amount and entry.amount is None and entry.connector != "\n":
         return entry.with_amount(before.amount)._replace(is_each=True)
     if before and entry.connector not in _PARTING and _may_be_one(before, entry):
-        amount_of = entry if entry.amount is not None else before
+        amount_of = before if entry.connector == BESIDE or entry.amount is None else entry
         joined = _both(before, entry, amount_of=amount_of)
         return entry._replace(line=replace(entry.line, joined=joined)) if entry.line else entry
     return entry
 
 
 def _may_be_one(before: Entry, entry: Entry) -> bool:
+    if entry.connector == BESIDE:
+        return True
     lines = [one.line for one in (before, entry) if one.line is not None]
     if before.pieces and before.pieces[-1].kind is Kind.NUMBER:
         return False

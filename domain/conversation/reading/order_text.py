@@ -7,10 +7,12 @@ from dataclasses import replace
 from domain.conversation.reading.amounts import with_amounts, with_settled_numbers
 from domain.conversation.reading.articles import begins_with_addition, tells
 from domain.conversation.reading.asides import without_asides
+from domain.conversation.reading.beside import with_dishes_beside
 from domain.conversation.reading.columns import without_columns
 from domain.conversation.reading.counting import with_counted_words
 from domain.conversation.reading.entries import Entry
 from domain.conversation.reading.listing import lines_of
+from domain.conversation.reading.misspelt import with_units_spelt
 from domain.conversation.reading.order_words import CORRECTIONS
 from domain.conversation.reading.packs import with_packs
 from domain.conversation.reading.portions import with_ones
@@ -28,7 +30,8 @@ __all__ = ["RequestedLine", "read_order_text"]
 
 def read_order_text(text: str) -> list[RequestedLine]:
     """Return what a message asks for, in its order; nothing when it names no article."""
-    tokens = without_rates(without_asides(without_columns(with_counted_words(scan(text)))))
+    written = with_dishes_beside(with_units_spelt(scan(text)))
+    tokens = without_rates(without_asides(without_columns(with_counted_words(written))))
     items = [
         (connector, with_packs(with_amounts(with_sizes(item))))
         for connector, item in _items(with_settled_numbers(tokens))

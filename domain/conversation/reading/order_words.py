@@ -58,10 +58,10 @@ OPENERS = frozenset(
     can may like love take place add make do does did put keep note pack book try trying think guess going
     gonna looking go having so well as on in at just maybe perhaps then next now welcome greetings here
     hereby attached same all another first firstly finally lastly start starting besides along plus okay
-    alright grab buy purchase purchasing ordered arrange arranged provide supply share quote quotation
-    received receive us he she they one's be been being wondering wonder hoping hope if possible could've got
-    gotten i'ld ma'am team manager owner guys guy dude buddy mate friend everyone subah site pe par pr
-    godown dekho dekhiye suno suniye sunno bolo bol boliye haan han haa ha hanji acha accha achha theek
+    alright grab buy purchase purchasing ordered throw down arrange arranged provide supply share quote
+    quotation received receive us he she they one's be been being wondering wonder hoping hope if possible
+    could've got gotten i'ld ma'am team manager owner guys guy dude buddy mate friend everyone subah site
+    pe par pr godown dekho dekhiye suno suniye sunno bolo bol boliye haan han haa ha hanji acha accha achha theek
     thik sahi pehle pahle iske alawa baad dobara wapas phirse ab aisa pakka हाँ हां अच्छा ठीक सुनो सुनिए
     राम अब पहले
     """.split()
@@ -120,6 +120,11 @@ PACK_WORDS = frozenset(
 # With these a guest asks for what follows: "i'll have the soup and my wife wants a salad".
 REQUESTS = frozenset(
     "have having get take takes taking want wants like likes need needs do try grab me us".split()
+)
+# Those for whom guests ask: "for the kids two lemonades".
+COMPANY = frozenset(
+    "kids kid table wife husband son daughter mom mum dad family boys girls children baby guests office"
+    " group friend friends".split()
 )
 # With these an asking ends; behind them no article is named any more, once one was.
 SENDING = frozenset(

@@ -206,6 +206,8 @@ def _lines(tokens: list[Token], at: int | None) -> Iterator[RequestedLine]:
     number = tokens[at]
     if article:
         yield RequestedLine(article, number.value, number.unit or unit)
+    if article and number.unit and unit and number.unit != unit and number.unit not in MEASURES:
+        yield RequestedLine(article_of(_with_units_as_words(tokens), at), number.value, number.unit)
     named = _with_unit_as_word(tokens, at)
     if named is not None and article:
         yield RequestedLine(article_of(*named), number.value)
@@ -213,6 +215,11 @@ def _lines(tokens: list[Token], at: int | None) -> Iterator[RequestedLine]:
         rest, last = article.rsplit(" ", 1)
         if unit_of(last) in ARTICLE_UNITS and any(sign.isalpha() for sign in rest):
             yield RequestedLine(rest, number.value, unit_of(last))
+
+
+def _with_units_as_words(tokens: list[Token]) -> list[Token]:
+    """Return the pieces with every unit that counts nothing as a word: clinic plus sachet 5 strips."""
+    return [token._replace(kind=Kind.SIZE) if is_unit(token) else token for token in tokens]
 
 
 def _with_unit_as_word(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:

@@ -14,6 +14,7 @@ from domain.conversation.reading.order_words import (
 from domain.conversation.reading.tokens import Kind, Token
 from domain.conversation.reading.units import MEASURES, SIZE_WORDS, unit_of
 
+_CHOOSING = frozenset("go going start starting".split())  # let's go with two burgers
 _LENGTH_UNITS = frozenset({"feet", "metre"})
 _LONGEST_CODE = 7  # letters that a number may be glued to and be a name: fe500, 550D, 7up, 5star
 _NUMBERED = frozenset("number nambar nmbr no no. नंबर".split())  # 2 number ka bolt
@@ -113,7 +114,10 @@ def _is_size_here(token: Token, before: list[Token], following: Token | None) ->
         return not (following and unit_of(following.word)) and (last != "number" or is_named)
     if last == "of" and len(before) > 1 and (before[-2].word in _PACKS or unit_of(before[-2].word)):
         return True
-    if (last in WITH_WORDS and len(before) > 1) or (following and following.word in KIND_OF):
+    if last == "of" and following is None and any(token.kind is Kind.NUMBER for token in before):
+        return True  # fifty packets of lays of ten
+    is_on_dish = last in WITH_WORDS and len(before) > 1 and before[-2].word not in _CHOOSING
+    if is_on_dish or (following and following.word in KIND_OF):
         return True
     return "/" in token.text and not token.inner and not (following and unit_of(following.word))
 

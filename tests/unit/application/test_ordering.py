@@ -117,7 +117,7 @@ class TestEdits:
             ("cement 0 kar do", QuantityFault.NOT_POSITIVE),
             ("cement 2.5 kar do", QuantityFault.NOT_WHOLE),
             ("cement 50 kam karo", QuantityFault.NOT_POSITIVE),
-            ("add 99990 cement", QuantityFault.TOO_LARGE),
+            ("add 999990 cement", QuantityFault.TOO_LARGE),
             ("add 5 kg cement", QuantityFault.OTHER_UNIT),
         ],
     )

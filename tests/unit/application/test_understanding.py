@@ -73,8 +73,8 @@ def test_what_is_sure_is_kept_while_the_rest_is_asked_about(talk: Listener) -> N
 
 
 def test_what_is_named_twice_is_added_up_and_a_sum_that_is_too_large_is_asked_about(talk: Listener) -> None:
-    assert talk.hears("60000 cement\n60000 cement") is Intent.UNSETTLED
-    assert talk.cart == {CEMENT: "60000"}
+    assert talk.hears("600000 cement\n600000 cement") is Intent.UNSETTLED
+    assert talk.cart == {CEMENT: "600000"}
     assert talk.questions == [(CEMENT, QuantityFault.TOO_LARGE, {CEMENT})]
 
 

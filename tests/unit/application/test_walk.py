@@ -35,7 +35,7 @@ ASKING = {State.CHOOSING, State.REVIEWING, State.EDITING, State.BROWSING, State.
 LONGEST_MESSAGE = 1_600
 MOST_ANSWERS = 70
 
-QUANTITIES = "1 2 5 12 50 100 2.5 1/2 0 -5 1,000 99999 100000 ५० dedh".split()
+QUANTITIES = "1 2 5 12 50 100 2.5 1/2 0 -5 1,000 999999 1000000 ५० dedh".split()
 UNITS = ["", "", "", "bag", "bori", "kg", "ton", "quintal", "piece", "dozen", "box", "बोरी"]
 ARTICLES = """
     cement | opc | सीमेंट | sand | balu | ret | red brick | eent | tata 12mm | kamdhenu 12mm sariya

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.conversation.hearing.answers import named_in, read_quantity
+from domain.conversation.hearing.answers import Pick, named_in, pick_in, place_in, read_quantity
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,44 @@ def test_whatever_is_written_is_a_quantity_or_none(text: str) -> None:
 )
 def test_an_answer_names_one_without_the_words_that_point_at_it(text: str, named: str) -> None:
     assert named_in(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "pick"),
+    [
+        ("sasta wala", Pick.CHEAPEST),
+        ("the cheapest one", Pick.CHEAPEST),
+        ("mehnga wala de do", Pick.DEAREST),
+        ("upar wala", Pick.FIRST),
+        ("koi bhi", Pick.FIRST),
+        ("any one will do ji", Pick.FIRST),
+        ("neeche wali", Pick.LAST),
+        ("कोई भी", Pick.FIRST),
+        ("sasta cement", None),
+        ("the one", None),
+        ("", None),
+    ],
+)
+def test_an_answer_may_take_an_option_without_naming_it(text: str, pick: Pick | None) -> None:
+    assert pick_in(text) is pick
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        ("2 wala", (2, None, None)),
+        ("2 no wala 15", (2, Decimal(15), None)),
+        ("1 hi", (1, None, None)),
+        ("#3 please", (3, None, None)),
+        ("2 wala 15 bag", (2, Decimal(15), "bag")),
+        ("2", None),
+        ("2 bag", None),
+        ("12 mm wala", None),
+        ("50 bori cement", None),
+        ("two", None),
+    ],
+)
+def test_an_answer_may_name_a_place_and_a_quantity(
+    text: str, placed: tuple[int, Decimal | None, str | None] | None
+) -> None:
+    assert place_in(text) == placed

@@ -26,6 +26,8 @@ PARTICULAR = """
     browsing   cancel decline cart greeting           -> idle       greet
 
     choosing   cancel                                 -> idle       drop_cart
+    choosing   cart                                   -> choosing   show_lines
+    choosing   chatter                                -> choosing   explain
 
     reviewing  confirm                                -> idle       place_order
     reviewing  stale_confirm                          -> reviewing  summarise_anew

@@ -47,6 +47,42 @@ ON_THE_DISH = [
     ("two teas, one with ice and one without ice", ["teas, one with ice and one without ice = 2"]),
 ]
 
+DISHES_BESIDE = [
+    ("a veggie burger with a side of onion rings", ["veggie burger = 1", "onion rings = 1"]),
+    ("i'll do the club sandwich on rye with a side of fries", ["club sandwich on rye = 1", "fries = 1"]),
+    ("a wrap with a large coke please", ["wrap = 1", "large coke = 1"]),
+    ("one toastie with medium fries", ["toastie = 1", "medium fries = 1"]),
+    ("a sandwich with a cup of soup", ["sandwich = 1", "soup = 1 cup"]),
+    ("let's go with 2 small fries and 3 small cokes", ["small fries = 2", "small cokes = 3"]),
+]
+
+SOME_OF_THEM = [
+    ("two burgers, one plain and one with cheese", ["burgers, one plain and one with cheese = 2"]),
+    ("two pastas, one with parmesan, one without", ["pastas, one with parmesan, one without = 2"]),
+    ("three subs, two on white and one on rye", ["subs, two white and one on rye = 3"]),
+    ("four clubs, two of them without bacon", ["clubs, two without bacon = 4"]),
+    ("a salad, croutons on the side, and a tea", ["salad, croutons = 1", "tea = 1"]),
+]
+
+SIZED_DISHES = [
+    ("a tea with two sugars and a splash of milk", ["tea with two sugars and splash of milk = 1"]),
+    ("a pepperoni pizza, the large one", ["large pepperoni pizza = 1"]),
+    ("one lemonade with ice, large", ["large lemonade with ice = 1"]),
+    ("2 lattes 1 small 1 large", ["lattes small = 1", "lattes large = 1"]),
+    (
+        "3 large pizzas: 1 hawaiian, 1 veggie, 1 ham",
+        ["large pizzas hawaiian = 1", "large pizzas veggie = 1", "large pizzas ham = 1"],
+    ),
+    ("5 large pizzas - 3 hawaiian, 2 ham", ["large pizzas hawaiian = 3", "large pizzas ham = 2"]),
+]
+
+FOR_WHOM = [
+    ("for the kids two lemonades and for me a tea", ["lemonades = 2", "tea = 1"]),
+    ("for the table a large margherita", ["large margherita = 1"]),
+    ("and another brownie", ["brownie = 1"]),
+    ("two teas and another latte, well done", ["teas = 2", "latte = 1", "done = ?"]),
+]
+
 PLAINLY = [
     ("three burgers, one without pickles", "burgers = 3"),
     ("one medium latte no sugar", "medium latte = 1"),
@@ -100,3 +136,30 @@ def test_a_name_may_hold_words_of_the_talk(text: str, expected: list[str]) -> No
 def test_a_doubtful_word_is_also_given_with_the_name(text: str, expected: str) -> None:
     [line] = read_order_text(text)
     assert expected in map(told, line.otherwise)
+
+
+@pytest.mark.parametrize(("text", "expected"), DISHES_BESIDE)
+def test_a_dish_beside_another_is_an_item_of_its_own(text: str, expected: list[str]) -> None:
+    assert asked(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SOME_OF_THEM)
+def test_how_some_of_the_dishes_are_to_be_adds_none(text: str, expected: list[str]) -> None:
+    assert asked(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SIZED_DISHES)
+def test_dishes_may_be_told_apart_by_their_size_or_kind(text: str, expected: list[str]) -> None:
+    assert asked(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FOR_WHOM)
+def test_those_who_eat_are_no_part_of_the_dish(text: str, expected: list[str]) -> None:
+    assert asked(text) == expected
+
+
+def test_what_merely_goes_with_a_dish_may_be_one_item_with_it() -> None:
+    wings, dip = read_order_text("one wings with a side of ranch")
+    assert [told(wings), told(dip)] == ["wings = 1", "ranch = 1"]
+    assert dip.joined is not None
+    assert told(dip.joined) == "wings with ranch = 1"

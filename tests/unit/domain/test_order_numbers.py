@@ -130,3 +130,39 @@ def test_every_number_word_counts_bags(word: str) -> None:
 )
 def test_a_written_number_has_its_value(text: str, value: str) -> None:
     assert read_number(text) == Decimal(value)
+
+
+MISTYPED_SIZES = [
+    ("wire nails 3 nich - 2 kg", ["wire nails 3 inch = 2 kg"]),
+    ("tape 2 inh 6 pcs", ["tape 2 inch = 6 piece"]),
+    ("4 incch pipe 10", ["pipe 4 inch = 10", "4 inch pipe = 10"]),
+    ("24 bottles water 1 ltire", ["water 1 litre = 24 bottle"]),
+    ("haldi 200 graqm 5 pkt", ["haldi 200 gram = 5 packet"]),
+    ("3incch elbow 20 piecs", ["3inch elbow = 20 piece"]),
+    ("5 gems", ["gems = 5"]),
+    ("10 pinch chaat", ["pinch chaat = 10"]),
+    ("tata salt 5 lite", ["tata salt lite = 5"]),
+    ("2 litter tray", ["litter tray = 2"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MISTYPED_SIZES)
+def test_a_mistyped_unit_behind_a_number_is_a_size(text: str, expected: list[str]) -> None:
+    assert asked(text) == expected or [asked(text)[0]] == expected[1:]
+
+
+SIZED_PACKS = [
+    ("a 1 litre oil pouch and ghee 2", ["1 litre oil pouch = 1", "ghee = 2"]),
+    ("horlicks 500 g two, boost 500 g one", ["horlicks 500 g = 2", "boost 500 g = 1"]),
+    ("4 chilli 100 g and 2 of the 200 g", ["chilli 100 g = 4", "chilli 200 g = 2"]),
+    ("3 of the 5 kg rice and 2 of the 1 kg", ["5 kg rice = 3", "rice 1 kg = 2"]),
+    ("four blue pens and one of the red", ["blue pens = 4", "pens red = 1"]),
+    ("50 packets wafers of 10", ["wafers of 10 = 50 packet"]),
+    ("also need one good knight", ["good knight = 1"]),
+    ("20 cement to 14 elm street", ["cement = 20"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIZED_PACKS)
+def test_packs_are_told_by_their_size(text: str, expected: list[str]) -> None:
+    assert asked(text) == expected

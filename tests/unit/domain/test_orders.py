@@ -50,7 +50,7 @@ def test_an_item_is_taken_with_the_price_and_the_tax_data_of_the_day() -> None:
 
 def test_a_quantity_that_nobody_can_deliver_leaves_the_order_as_it_is() -> None:
     order = a_filled_order()
-    for quantity in ("0", "-1", "0.5", "100000"):
+    for quantity in ("0", "-1", "0.5", "1000000"):
         with pytest.raises(InvalidQuantity):
             order.add_item(a_product(OURS), Decimal(quantity))
     assert len(order.lines) == 1

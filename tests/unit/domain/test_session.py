@@ -193,7 +193,7 @@ class TestWanting:
         [
             ("-10", QuantityFault.NOT_POSITIVE),
             ("-11", QuantityFault.NOT_POSITIVE),
-            ("99990", QuantityFault.TOO_LARGE),
+            ("999990", QuantityFault.TOO_LARGE),
         ],
     )
     def test_a_sum_that_nobody_can_deliver_leaves_the_line_as_it_was(
