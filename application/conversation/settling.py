@@ -90,11 +90,18 @@ class Settling:
         telling = next((each for each in found if each.is_telling), None)
         if telling is None:
             return Intent.CHATTER
-        if line.is_known and telling is found[-1] and not _is_of_its_kind(talk, line, telling):
+        if line.is_known and telling is found[-1] and not self._is_of_its_kind(talk, line, telling):
             alone = RequestedLine(wanted.text)
             return self._ordering.order(talk, self._ordering.find(talk, [alone]))
         talk.session.open_lines.remove(line)
         return self._ordering.order(talk, [telling])
+
+    def _is_of_its_kind(self, talk: Talk, line: OpenLine, found: ReadLine) -> bool:
+        """Whether a product is like the wording or filed with an option: ambuja for ultratech, not fevicol."""
+        product = found.match.candidates[0].product
+        options = talk.work.products.get_many(option.product_id for option in line.options)
+        kinds = {option.category for option in options.values() if option.category}
+        return product.category in kinds or self._ordering.is_near(talk, line.wording, [product.id])
 
 
 def _picked(talk: Talk, line: OpenLine) -> tuple[int, Decimal | None, str | None] | None:
@@ -116,13 +123,6 @@ def _picked(talk: Talk, line: OpenLine) -> tuple[int, Decimal | None, str | None
     if by_price:
         places |= {Pick.CHEAPEST: by_price[0][1], Pick.DEAREST: by_price[-1][1]}
     return places.get(pick, 0), None, None
-
-
-def _is_of_its_kind(talk: Talk, line: OpenLine, found: ReadLine) -> bool:
-    """Whether a product is filed where one of the options is: ambuja for ultratech, but not fevicol."""
-    options = talk.work.products.get_many(option.product_id for option in line.options)
-    kinds = {product.category for product in options.values() if product.category}
-    return found.match.candidates[0].product.category in kinds
 
 
 def ask_quantity(talk: Talk, product: Product | None) -> Intent:

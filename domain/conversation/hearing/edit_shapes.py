@@ -44,6 +44,7 @@ _VERB_AT_START = re.compile(r"(?<!\S)(remove|delete|cancel) (\S[^,;\n]*?) (?=\1 
 _TAKEN_OUT = re.compile(
     r"((?:(?:please|pls|plz|just|can you|could you) )*)(?:take|leave) (?:(?:off|out) (.+)|(.+) (?:off|out))"
 )
+_SKIPPED = re.compile(r"^(?:please )?skip (?=the )")
 _POURED = re.compile(r"(?<!\S)(?:daal|dal|डाल) (?=(?:do|de|dena|dijiye|dijiyega|lo|दो|देना|दीजिए)(?!\S))")
 _TWO = re.compile(r"^(?:do|दो) (?=[^\W\d])(?!one|two|three)")
 _ONE = re.compile(r"(?<!\S)one (?=(?:more|extra)(?!\S))")
@@ -123,7 +124,7 @@ def _tidy(text: str) -> str:
     words: list[str] = []
     for piece in spaced.split():
         words += [piece] if piece in SIGNS else words_of(piece)
-    item = _POURED.sub("", _ONE.sub("1 ", _TWO.sub("2 ", " ".join(words))))
+    item = _SKIPPED.sub("remove ", _POURED.sub("", _ONE.sub("1 ", _TWO.sub("2 ", " ".join(words)))))
     taken_out = _TAKEN_OUT.fullmatch(item)
     return f"{taken_out[1]}remove {taken_out[2] or taken_out[3]}" if taken_out else item
 

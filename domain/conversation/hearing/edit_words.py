@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 REMOVING = _words(
     """
-    remove delete del drop skip rehne rahne rehnedo rahnedo
+    remove delete del drop rehne rahne rehnedo rahnedo
     cancel cancle scrap exclude omit rid hata hatao hatado hatana hataiye hatadena
     hatake hatakar nikal nikalo nikaldo nikaal nikaalo kaat kaato kaatdo kato हटा हटाओ हटाना हटाइए
     हटादो निकाल निकालो रहने रद्द कैंसल
@@ -102,7 +102,7 @@ MARKS = (
     | SETTING
     | BETWEEN
     | BUT
-    | _words("item line se से की")
+    | _words("item line skip se से की")
     | PLACES.keys()
 )
 EDITING = MARKS | SENDING | POINTING | ORDERING

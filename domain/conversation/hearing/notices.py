@@ -21,7 +21,7 @@ _SIGNS = (
     (3, r"\b(?:credited|debited|withdrawn|deposited)\b"),
     (
         3,
-        r"\b(?:ab|[abo]) ?(?:positive|negative|[+-]ve)\b|"
+        r"\b(?:ab|[abo]) ?(?:positive|negative|[+-]ve) (?:blood|donor)|"
         r"\bblood (?:group|donor|donation|required|needed|chahiye)|\bplatelets\b",
     ),
     (2, r"\b(?:neft|imps|rtgs|txn|transaction|upi ref|utr|ref(?:erence)? ?no|net ?banking|statement)\b"),
@@ -158,11 +158,13 @@ _SIGNS = (
     (
         3,
         r"\b(?:tsp|tbsp|teaspoons?|tablespoons?|preheat)\b|\bmix well\b|\brecipe\b|"
-        r"\buntil (?:fluffy|golden|brown|tender|soft|crisp|smooth)|"
-        r"\b(?:low|medium|high|slow) (?:flame|heat)\b|\b(?:marinate|simmer|saute|knead|whisk)\b|"
-        r"\b\d+ (?:whistles?|seetis?)|\bspoons? of\b|\bcups? (?:of )?(?:water|milk)\b.*\bcook|"
-        r"^(?:boil|soak|fry|bake) .*\b(?:minutes?|mins?|overnight)\b",
+        r"\buntil (?:fluffy|golden|brown|tender|soft|crisp|smooth)",
     ),
+    (3, r"^(?:grind|chop|peel|slice|beat|fry|boil|soak|mix|roast) (?:\d|the|an?|some|one|two|three)\b"),
+    (2, r"\b(?:low|medium|high|slow) (?:flame|heat)\b|\b(?:marinate|simmer|saute|knead|whisk)\b"),
+    (2, r"\b\d+ (?:whistles?|seetis?)\b|\bspoons? of\b|\bcups? (?:of )?(?:water|milk)\b"),
+    (1, r"\b(?:cook|stir|batter|dough|curd|overnight|minutes?|mins?|hours?)\b"),
+    (3, r"\bgrand opening\b|\binaugurat"),
     (3, r"\b\d ?bed ?rooms?\b|\bnegotiable\b|\bsq\.? ?ft\b.*\b(?:rent|flat|plot)\b|\bvoice ?mail"),
     (3, r"\bshare (?:with|to) \d+|\bshare karo aur|\bsend this to\b"),
     (

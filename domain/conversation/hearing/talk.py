@@ -38,8 +38,9 @@ def is_talk(text: str) -> bool:
 
 def is_order_shaped(text: str) -> bool:
     """Whether quantities and asking outweigh the talk, so that unknown articles are worth a question."""
-    order, talk, best = _weighed(_clauses(text))
-    return best > 1.0 and (best >= PLAINLY or order > talk)
+    clauses = _clauses(text)
+    order, talk, best = _weighed(clauses)
+    return any(map(count_weight, clauses)) and best > 1.0 and (best >= PLAINLY or order > talk)
 
 
 def is_talked_of(words: list[str]) -> bool:

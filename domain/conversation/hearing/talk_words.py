@@ -13,38 +13,38 @@ _SURE_GRAMMAR = """
     2day 2moro 2morrow 2mrw 2nite 4u aage aaja aajao aana aao aaoge aaogi aate aati aaunga aaungi aaya aaye
     aayi abt advised agar ago aight aint alarm already although announced answered anybody anyone anything
     anyway apna apne apni arent arrive arrived arrives asked asking ate aww aya ayi baitha baithe bataya
-    bcoz bcz became because becos began believe bhool bhul bola bole boli bolta bolte bolti bought brb
-    broke btw called calling came cant chala chale chalein chali challo chalna chalo chaloge chalte comes
-    coming cos couldnt coz cried crying cud cuz dancing dat dats decide decided dekha dekhe dekhi dekhna
-    dekho denge did didnt died diye dnt doesnt dont doonga drove dun dunga dungi dunno eaten eating ended
-    everybody everyone everything fallen feel feeling feels fell felt forgot forgotten found gave gaya
-    gayab gaye gayi gira gives goin going gon gone gonna gotta grew gt gtg guess gya gye gyi haara had
-    hadnt haha hahah hahaha hahahaha hamesha happened happening happens has hasnt hate hated havent havnt
-    he hear heard hed hee hehe helped her hers herself hes him himself his hogaya hogya hope hoping hota
-    hote hoti however hua hue hui humne hurt huye hw idk ikr im inhone injured isne isnt ive jaage jaana
-    jaao jaata jaate jaati jab jaga jage jana jata jate jati jaunga jaungi jayega jayegi jayenge jeeta kab
-    kabhi kahan kahenge kaisa kaise kaisi karenge kari karoge karta karte karti karunga karungi kehna kehta
-    kehte kehti kese kha khada khadi khai khake khao khaya khela khelna khelte khud kia killed kisi kiska
-    kiski kisko kisne kiya kiye knew know knowing known knows kyon kyonki kyu kyuki kyun kyunki laga lage
-    lagi lagta lagti lah lar laughed laughing learning leh lekin lia liao lived living liya lmao lol lolz
-    lor lost loved loving lunga lungi luv magar mai maine maloom maybe meet meeting meets mene met mila
-    mile milenge mili milna milte milunga miss missed missing moved moving mujhse myself nahaya ne never
-    nikla nikle nikli nite nobody noe nothing nvm nyt often omg oops padha padhai padhna padho pahunchta
-    paid pata peeche perhaps piya played playing probably r raha rahe rahi rahta rahte rahti reached
-    reaches realise realize received rehna rehta rehte rehti remember remembered remind reminder replied
-    reschedule rescheduled returned rha rhe rhi rofl ruk rukna ruko sabne said samajh samajhna samjha
-    samjhe samjho sang say saying says schedule scored seedha seen shayad she shed shes shouldnt shud
-    singing sleeping slept slpin soch socha sochna sochta somebody something sometimes soye speaking spoke
-    spoken started stayed staying stopped stuck studied studying suna sunke sunna suno sup suppose taken
-    taking talk talked talking tbh tell telling tera tere teri texted tha thay their theirs themselves
-    theres they theyll theyre theyve thi think thinking though thought threw tmr tmrw told tonight took
-    torn touched touches tried trying ttyl tu tujhe tujhko tujhse tum tumhara tumhare tumhari tumhe tumko
-    tumne turned u u2 ugh understand understood unhone unka unke unki ur used uska uske uski usne usse utha
-    uthna wait waited waiting wake wakeup waking walked wana wanna was wasnt wassup wat watched watching
-    wats weather weigh weighing weighs wen went wer were werent weve whatever whether while who whoever
-    whom whos whose why whys wif wish wished wishes wishing woke woken won wondering wont wore worked
-    working worried worry worrying wot wouldnt wow wru wtf wud xoxo xxx yesterday yet youd youll youre
-    yourself youve
+    bcoz bcz became because becos began believe bharwa bharwana bharwao bhool bhul bola bole boli bolta
+    bolte bolti bought brb broke btw called calling came cant chala chale chalein chali challo chalna chalo
+    chaloge chalte comes coming cos couldnt coz cried crying cud cuz dancing dat dats decide decided dekha
+    dekhe dekhi dekhna dekho denge departs did didnt died diye dnt doesnt dont doonga drove dun dunga dungi
+    dunno eaten eating ended everybody everyone everything fallen feel feeling feels fell felt forgot
+    forgotten found gave gaya gayab gaye gayi gira gives goin going gon gone gonna gotta grew gt gtg guess
+    gya gye gyi haara had hadnt haha hahah hahaha hahahaha hamesha happened happening happens has hasnt
+    hate hated havent havnt he hear heard hed hee hehe helped her hers herself hes him himself his hogaya
+    hogya honestly hope hoping hota hote hoti however hua hue hui humne hurt huye hw idk ikr im inhone
+    injured isne isnt ive jaage jaana jaao jaata jaate jaati jab jaga jage jana jata jate jati jaunga
+    jaungi jayega jayegi jayenge jeeta kab kabhi kahan kahenge kaisa kaise kaisi karenge kari karoge karta
+    karte karti karunga karungi kehna kehta kehte kehti kese kha khada khadi khai khake khao khaya khela
+    khelna khelte khud kia killed kisi kiska kiski kisko kisne kiya kiye knew know knowing known knows kyon
+    kyonki kyu kyuki kyun kyunki laga lage lagi lagta lagti lah lar laughed laughing learning leaves leh
+    lekin lia liao lived living liya lmao lol lolz lor lost loved loving lunga lungi luv magar mai maine
+    maloom maybe meet meeting meets mene met mila mile milenge mili milna milte milunga miss missed missing
+    moved moving mujhse myself nahaya ne never nikla nikle nikli nite nobody noe nothing nvm nyt often omg
+    oops padha padhai padhna padho pahunchta paid pata peeche perhaps piya played playing probably r raha
+    rahe rahi rahta rahte rahti reached reaches realise realize received rehna rehta rehte rehti remember
+    remembered remind reminder replied reschedule rescheduled returned rha rhe rhi rofl ruk rukna ruko
+    sabne said samajh samajhna samjha samjhe samjho sang say saying says schedule scored seedha seen shayad
+    she shed shes shouldnt shud singing sleeping slept slpin smthg soch socha sochna sochta somebody
+    something sometimes soye speaking spoke spoken started stayed staying stopped stuck studied studying
+    suna sunke sunna suno sup suppose taken taking talk talked talking tbh tell telling tera tere teri
+    texted tha thay their theirs themselves theres they theyll theyre theyve thi think thinking though
+    thought threw tmr tmrw told tonight took torn touched touches tried trying ttyl tu tujhe tujhko tujhse
+    tum tumhara tumhare tumhari tumhe tumko tumne turned u u2 ugh understand understood unhone unka unke
+    unki ur used uska uske uski usne usse utha uthna wait waited waiting wake wakeup waking walked wana
+    wanna was wasnt wassup wat watched watching wats weather weigh weighing weighs wen went wer were werent
+    weve whatever whether while who whoever whom whos whose why whys wif wil wish wished wishes wishing
+    woke woken won wondering wont wore worked working worried worry worrying wot wouldnt wow wru wtf wud
+    xoxo xxx yesterday yet youd youll youre yourself youve
     अगर अपना अपनी अपने आई आऊँगा आऊंगा आए आएंगे आएगा आएगी आता आती आते आना आया आयी आयेगा उनका उनकी उन्हें
     उन्होंने उसका उसकी उसके उसने कब कभी करता करती करते करूँगा करूंगा करेंगे कहना कहा कहाँ कहां किया किये
     किसका किसने कैसा कैसी कैसे कौन क्यूँ क्यूं क्यों क्योंकि खाया खुलेगा खुलेगी गई गए गया गयी गये चलते चला
@@ -126,38 +126,38 @@ _THINGS = """
     candidates carpenter carpenters cash cat certificate certificates chance chapter children chowk chutti
     clock coach code colony comment comments contact contract cook cooks cow crore crores cv date day days
     deadline deadlines dec december deck degree degrees detail details developer developers din dinank dino
-    direction directions doctors document documents dog dollars dost draft drafts driver drivers dukaan
-    dukan e-mail electrician electricians email emails emi engineer engineers episode episodes essay excuse
-    excuses exit favor favour feature features feb february feedback file files flat flight floor floors
-    followers fours friend friends gaay gali galli gate ghanta ghante ghanton ghar girls goals group groups
-    guest guests guys hafta hafte help helper helpers holiday hour hours house houses hr hrs hug hugs id
-    idea ideas info information intern interns invite jan january job jul july jun june kaam kids kilometer
-    kilometers kiraya kiss kisses km kms labor labour ladke ladki lakh lakhs lane lawyer lawyers leave
-    lesson lift like likes link loan location log logo logon look mahina mahine mahino maid mail makan
-    manager managers mandir mar march marks match matches mazdoor mechanic meeting meetings mehmaan mehman
-    members message messages miles min minat mins minute minutes missed mistri moment money month months
-    msg naam nagar name names nap naukri nd night nights notes nov november number numbers nurse nurses
-    oclock oct october office ola opinion opinions option otp overs page paisa paise parents parking
-    passenger passengers passport password payment people percent percentage person persons photo photos
-    pic pics pin pincode platform player players plot plumber plumbers pm points pounds ppt prakar
-    presentation promotion question questions raat raise rd reason reasons recharge relatives reminder
-    reminders rent reply response rest resume review rickshaw ride ring road room rooms rs runs rupaiya
-    rupay rupaye rupee rupees rupya saal saalon salary score screenshot seat seats sec second seconds secs
-    sector selfie selfies sep sept september shop signature signatures sister sisters sixes slide slides
-    sms song songs st station stories story street student students suggestion suggestions support tadka
-    talk tareekh tarikh taxi teacher teachers tester testers text th ticket tickets time times tips today
-    tomorrow tower train turn turns tutor uber udhaar udhari update updates vacation version video videos
-    voicemail volunteer volunteers votes walk ward week weekend weeks wicket wickets worker workers year
-    years yr yrs
+    direction directions doctors document documents dog dollars donor donors dost draft drafts driver
+    drivers dukaan dukan e-mail electrician electricians email emails emi engineer engineers episode
+    episodes essay excuse excuses exit favor favour feature features feb february feedback file files flat
+    flight floor floors followers fours friend friends gaay gali galli gate ghanta ghante ghanton ghar
+    girls goals group groups guest guests guys hafta hafte help helper helpers holiday hour hours house
+    houses hr hrs hug hugs id idea ideas info information intern interns invite jan january job jul july
+    jun june kaam kids kilometer kilometers kiraya kiss kisses km kms labor labour ladke ladki lakh lakhs
+    lane lawyer lawyers leave lesson lift like likes link loan location log logo logon look mahina mahine
+    mahino maid mail makan manager managers mandir mar march marks match matches mazdoor mechanic meeting
+    meetings mehmaan mehman members message messages miles min minat mins minute minutes missed mistri
+    moment money month months msg naam nagar name names nap naukri nd night nights notes nov november
+    number numbers nurse nurses oclock oct october office ola opinion opinions option otp overs page paisa
+    paise parents parking passenger passengers passport password payment people percent percentage person
+    persons photo photos pic pics pin pincode platform player players plot plumber plumbers pm points
+    pounds ppt prakar presentation promotion puppy question questions raat raise rd reason reasons recharge
+    reference references relatives reminder reminders rent reply response rest resume review rickshaw ride
+    ring road room rooms rs runs rupaiya rupay rupaye rupee rupees rupya saal saalon salary score
+    screenshot seat seats sec second seconds secs sector selfie selfies sep sept september shop signature
+    signatures sister sisters sixes slide slides sms song songs st station stories story street student
+    students suggestion suggestions support tadka talk tareekh tarikh taxi teacher teachers tester testers
+    text th ticket tickets time times tips today tomorrow tower train turn turns tutor uber udhaar udhari
+    update updates vacation version video videos visitor visitors voicemail volunteer volunteers votes walk
+    ward week weekend weeks wicket wickets worker workers year years yr yrs
     अंक अक्टूबर अगस्त अप्रैल आदमी उधार करोड़ काम गाय ग्रुप घंटा घंटे घर छुट्टी जनवरी जुलाई जून तारीख दिन
     दिनों दिसंबर दुकान नंबर नवंबर नाम पैसा पैसे प्रतिशत फरवरी फोटो फोन बच्चे बच्चों बजे बार मजदूर महीना
     महीने मार्च मिनट मैसेज रुपए रुपये लाख लोकेशन लोग लोगों साल सितंबर हफ्ता हफ्ते
 """
 _LABELLED = """
-    @ above age around at below bus by call chapter code contact day episode ex exercise flat floor from
-    gali galli gate highway house inr lane lesson makan mob mobile mrp nh no no. nr number page ph phase
-    phone pin pincode platform plot pnr price question rate room route rs rupees season seat sector since
-    starting till tower train under until upto version vol ward
+    @ above age around at bay below bus by call chapter code contact day episode ex exercise flat floor
+    from gali galli gate highway house inr lane lesson makan mob mobile mrp nh no no. nr number page ph
+    phase phone pin pincode platform plot pnr price question rate room route rs rupees season seat sector
+    since starting till tower train under until upto version vol ward
     गली नंबर फ्लैट मकान वार्ड सेक्टर ₹
 """
 
@@ -175,14 +175,15 @@ PHRASES = re.compile(
     r"|give me a (?:call|ring)|happy [^,]{2,30} to (?:all|you|u|everyone)"
     r"|congrats|congratulations|rip|om shanti|mubarak ho|badhai ho|call (?:me|you|u|him|her)"
     r"|for \d+ (?:minutes?|mins?|hours?|hrs?|seconds?|secs?|nights?|years?)|table for \w+"
-    r"|(?:my|the|our|his|her) \w+ (?:needs|wants)|kids? needs?|i weigh|my (?:weight|height)"
+    r"|(?:my|the|our|his|her) \w+ (?:needs|wants)|kids? (?:needs?|wants?)|i weigh|my (?:weight|height)"
     r"|(?:coffee|tea|chai|lunch|dinner|drinks?|gym|movie) (?:at|on|by) \w+"
     r"|(?:you|u|they) (?:need|should|must|have to)|\d+ on \d+|to my (?:\w+ )?(?:list|calendar|playlist)"
     r"|a+ta (?:hu|hun|hoon|hai|hain)|(?:hum|log|wo|te|ye|ge|ke) the|the (?:hum|ham|log|wo)"
     r"|do (?:you|u|they|we) (?!have|hav|sell|keep)|safe journey|sweet dreams|god bless"
     r"|per (?:night|head|month|person)|(?:before|after) (?:food|meals?|breakfast|lunch|dinner)"
     r"|what an? (?:goal|match|game|day|shot|win|life|joke|view|mess|pity|shame)|\d{3,} advance"
-    r"|for (?:breakfast|lunch|dinner) (?:today|tonight|tomorrow)|copies of the|^(?:eat|drink|chew|avoid)"
+    r"|copies of the|^(?:eat|drink|chew|avoid) (?:\d+|an?|more|less|plenty)|2 (?:discuss|see|meet|talk|tell|know|ask|say|find|sleep|hear|submit|pay|go)"
+    r""
     r"|(?:remove|add|take) me|keep me|park only|give me a (?:hand|break|lift))(?!\S)"
 )
 

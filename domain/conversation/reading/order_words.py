@@ -61,8 +61,8 @@ OPENERS = frozenset(
     alright grab buy purchase purchasing ordered throw down arrange arranged provide supply share quote
     quotation received receive us he she they one's be been being wondering wonder hoping hope if possible
     could've got gotten i'ld ma'am team manager owner guys guy dude buddy mate friend everyone subah site
-    pe par pr godown dekho dekhiye suno suniye sunno bolo bol boliye haan han haa ha hanji acha accha achha theek
-    thik sahi pehle pahle iske alawa baad dobara wapas phirse ab aisa pakka हाँ हां अच्छा ठीक सुनो सुनिए
+    pe par pr godown dekho dekhiye suno suniye sunno bolo bol boliye haan han haa ha hanji acha accha achha
+    theek thik sahi pehle pahle iske alawa baad dobara wapas phirse ab aisa pakka हाँ हां अच्छा ठीक सुनो सुनिए
     राम अब पहले
     """.split()
 )
