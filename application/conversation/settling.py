@@ -97,7 +97,7 @@ class Settling:
         return self._ordering.order(talk, [telling])
 
     def _is_of_its_kind(self, talk: Talk, line: OpenLine, found: ReadLine) -> bool:
-        """Whether a product is like the wording or filed with an option: ambuja for ultratech, not fevicol."""
+        """Whether a product is like the wording, or filed with an option: ambuja for ultratech."""
         product = found.match.candidates[0].product
         options = talk.work.products.get_many(option.product_id for option in line.options)
         kinds = {option.category for option in options.values() if option.category}
