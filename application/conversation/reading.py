@@ -99,7 +99,7 @@ class Reader:
         """Return the lines of an order; what it merely talks about is left out."""
         lines = self._as_named(catalogue, text, self.find(catalogue, read_order_text(text), shop), shop)
         doubtful = [line for line in lines if line.is_counted and not line.is_telling]
-        if doubtful and is_plainly_order(text):
+        if doubtful and (_settled(lines) or is_plainly_order(text)):
             return [line for line in lines if line.is_telling or line in doubtful]
         return [line for line in lines if line.is_telling]
 
@@ -127,7 +127,7 @@ class Reader:
         is_one = len(lines) == 1 and lines[0].wanted.quantity is not None
         if is_one and (lines[0].is_measured or (lines[0].is_sure and not _may_name(lines[0], text))):
             return lines
-        if not is_one and lines and not _doubts(lines):
+        if not is_one and lines and (not _doubts(lines) or len(_settled(lines)) > 1):
             return lines
         named = self._named(catalogue, text, shop)
         if is_one:
@@ -190,10 +190,14 @@ class Reader:
         return match
 
 
+def _settled(lines: Sequence[ReadLine]) -> set[UUID]:
+    """Return the products that are surely wanted in a quantity."""
+    return {line.match.candidates[0].product.id for line in lines if line.is_sure and line.wanted.quantity}
+
+
 def _doubts(lines: Sequence[ReadLine]) -> int:
     """Count what is not settled: no sure product, no quantity, or a product that two lines are about."""
-    settled = {line.match.candidates[0].product.id for line in lines if line.is_sure and line.wanted.quantity}
-    return len(lines) - len(settled)
+    return len(lines) - len(_settled(lines))
 
 
 def _may_name(line: ReadLine, text: str) -> bool:

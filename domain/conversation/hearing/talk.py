@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from domain.conversation.hearing.asking import ASKING_WORDS
 from domain.conversation.hearing.evidence import (
     COUNTED,
     count_weight,
@@ -40,7 +41,12 @@ def is_order_shaped(text: str) -> bool:
     """Whether quantities and asking outweigh the talk, so that unknown articles are worth a question."""
     clauses = _clauses(text)
     order, talk, best = _weighed(clauses)
-    return any(map(count_weight, clauses)) and best > 1.0 and (best >= PLAINLY or order > talk)
+    return any(map(_tells_how_much, clauses)) and best > 1.0 and (best >= PLAINLY or order > talk)
+
+
+def _tells_how_much(words: list[str]) -> bool:
+    """Whether something is counted, or asked for in Hindi; `i need a bigger house` tells of no goods."""
+    return count_weight(words) > 0 or not ASKING_WORDS.isdisjoint(words)
 
 
 def is_talked_of(words: list[str]) -> bool:

@@ -195,6 +195,7 @@ SHELF = Catalogue(
         ),
         ("2 kg red onion and 5 lays", [("Red Onion", "2"), ("Lays Cream & Onion 52 g", "5")]),
         ("primer 4", [(None, "4")]),
+        ("2 kg red onion and 5 marble slabs", [("Red Onion", "2"), (None, "5")]),
     ],
 )
 def test_a_name_is_read_as_a_whole_where_its_parts_would_mislead(

@@ -8,6 +8,10 @@ from domain.conversation.flow import Intent
 from domain.conversation.hearing.speech import hear
 
 NOTICES = """
+boil 4 eggs for 10 minutes | grind 4 green chillies with coriander and lemon | soak the chana overnight
+take 1 cup rice and 2 cups water, cook on low flame | new arrivals in cotton sarees starting 599
+Arsenal 2 Chelsea 1 in the 90th minute | India need 120 from 60 balls | IndiGo 6E 203 departs 18:40 gate 24
+3 units of O positive blood urgently | grand opening on sunday, gifts for the first 100
 Add 2 cups of flour, 1 tsp of salt and mix well with warm water | Whisk 3 eggs with 100 g sugar until fluffy
 the pasta recipe needs 200 g of cheese | 3 bedroom house near the lake, 2 car parking, 45 lakhs negotiable
 You have 1 new voicemail | Jai shree ram, share with 11 people and get good news

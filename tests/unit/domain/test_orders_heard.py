@@ -177,6 +177,10 @@ IN_HINDI = """
 """
 
 TERSE = """
+jasmine toilet cleaner 200ml | loose chana lose 2 kg | extension board aa fresh 12w | low flame burner 2
+100 gm tea spoons of steel 6 | whisk egg beater 2 pcs | marinate chicken tikka 1 kg | skip gear oil 2 litre
+need a positive displacement pump 1 | for dinner tonight send 2 biryani 1 raita | 2 skip rope
+my kids want 2 chocolate shakes | the site needs 40 bags of ambuja by evening
 cement chahiye | sariya chahiye 12mm | ultratech ppc | ultratech | cement | balu 2 gadi | 50 cement
 cement 50 | cement 50 @ 390 | 20 marble slabs | marble 20 pcs bhejo | 2 large pizzas please
 5 star 20 wali 1 box | ek darjan ande | aadha kilo paneer | Cement 50 | Sariya 12mm 20 | Balu 2 trolley

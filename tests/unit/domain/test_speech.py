@@ -29,6 +29,8 @@ SAID = {
         ＹＥＳ | हाँ | हां जी | हाँ जी ठीक है | ठीक है | ठीक है भेज दो | सही है | कर दो | जी हाँ
         बुक करो | 👍 | 👍🏽 | 👌 | ✅ | ok 👍 | yes 🙏""",
     Intent.CANCEL: """
+        start over | lets start over | start again from scratch | reset | restart my order | naye sire se |
+        shuru se karte hain | i changed my mind, cancel it | forget it, i dont want anything |
         cancel | Cancel! | cancel karo
         order cancel karo | cancel order | cancel my order | please cancel the order
         bhai please cancel kar do | order cancel kar dijiye | sab cancel | cancel all
@@ -39,9 +41,12 @@ SAID = {
         forget the order | mujhe order cancel karwana hai | cart khali karo | cancel that
         नहीं चाहिए | रद्द करो | ऑर्डर कैंसल करो | मत भेजो | सब हटा दो""",
     Intent.DECLINE: """
+        nothing else | aur kuch nahi |
         no | No. | n | nope | nahi | nahin ji | na na nahi | rehne do | rahne do bhai | no thanks
         not now | abhi nahi | nahi ji | नहीं | रहने दो | जी नहीं | 👎 | 👎🏿 | ❌""",
     Intent.CHANGE: """
+        not correct | this is not right | theek nahi hai | thats not what i ordered | double it |
+        make it double | sab hata do sirf cement rakho | remove all but cement |
         change | change karo | change order | edit | edit karna hai | modify | badlo | badal do
         badalna hai | order badalna hai | i want to change | kuch change karna hai | galat hai
         isme galti hai | that's wrong | order galat hai badal do | kuch galat likha hai
@@ -61,6 +66,7 @@ SAID = {
         order again | pehle wala order | same order bhej do | phir se wahi | पिछला ऑर्डर
         वही ऑर्डर | वही भेज दो | पिछला ऑर्डर भेज दो""",
     Intent.CART: """
+        read it back to me | ab tak kya likha hai | kitna bana sab milake |
         what have i ordered so far | ab tak kya kya hua | total kitna ban raha hai
         order dikhao ek baar | kya likha hai order me | order summary bhejo | kul kitna hua
         cart | show cart | my cart | cart dikhao | order dikhao | show my order
@@ -78,6 +84,7 @@ SAID = {
         more | next | next page | aage dikhao | aur kya hai | aur dikhao | show more | aur batao
         more options | agla | और दिखाओ""",
     Intent.STATUS: """
+        any news on my order | order nahi mila | how much longer | we did not get the material yet |
         status | order status | status of my order | status batao | order ka status
         order ka status kya hai | track | track order | order track | track my order
         where is my order | mera order kahan hai | order kahan hai | order kaha tak pahuncha
@@ -94,6 +101,7 @@ SAID = {
         order history
         purane order | old orders | all orders | मेरे ऑर्डर | पुराने ऑर्डर""",
     Intent.INVOICE: """
+        resend the bill | i didn't get the bill | last bill dubara bhejo | send gst invoice again |
         kal wale ka bill chahiye | i need the bill | last order ka bill | bill do
         invoice | invoice bhejo | send invoice | bill | bill bhejo | bill bhej do bhai
         mera bill bhejo | please send me the bill | last bill | pichla bill | parchi
@@ -129,6 +137,7 @@ SAID = {
         theek hai thanks | dhanyavaad | shukriya | shukriya bhai | thx | धन्यवाद | शुक्रिया | 🙏
         🙏🙏""",
     Intent.HELP: """
+        samajh nahi aaya | what can i do here | i am confused |
         order kaise karu | how do i place an order | kaise use karna hai | what can you do
         order kaise dete hain | order kaise dalna hai | help | Help! | help me | madad | madad karo
         how to order | how do i order
@@ -153,6 +162,19 @@ def _cases(said: Mapping[Any, str]) -> list[tuple[str, Any]]:
 @pytest.mark.parametrize(("text", "intent"), _cases(SAID))
 def test_a_short_message_says_one_thing(text: str, intent: Intent) -> None:
     assert hear(text).intent is intent
+
+
+HALF_A_YES = """
+    ok but wait | haan par ruko | yes if delivery is free | yes but tomorrow | ok? | is it confirmed? | haan ya nahi
+    let me confirm | i will confirm | confirm karke batata hu | will confirm later | haan kal bhejna | pakka na?
+    ok how much | theek hai kitna hua | sahi hai kya | not ok | theek nahi hai | ok cancel | ok one more thing
+    haan dekhta hu | ok let me check | agar sahi hai to bhej do | ok unless late | kal bhej do | are you sure
+"""
+
+
+@pytest.mark.parametrize("text", [text.strip() for text in HALF_A_YES.strip().replace("\n", "|").split("|")])
+def test_a_yes_beside_anything_else_confirms_nothing(text: str) -> None:
+    assert hear(text).intent is not Intent.CONFIRM
 
 
 NUMBERS = {

@@ -8,7 +8,13 @@ from domain.conversation.flow import Intent
 from domain.conversation.hearing.speech import hear, is_plainly_order
 
 IN_ENGLISH = """
-my car needs an oil change | you should drink 8 glasses of water daily | boil 4 eggs for 10 minutes
+the roof is leaking again, need a plumber | we need two developers and one tester for this project
+can you add two more slides to the deck before lunch | send me 3 ideas for the logo
+kids need new shoes | what a goal, 2 nil now
+wil u b free on thurs? need 2 discuss smthg | bus leaves at 10:45 from bay 3 | let's order pasta tonight
+the carpenter wants 8000 advance | kids want a puppy
+HR wants 3 references from you | BP tablets after food, insulin 10 units before dinner
+my car needs an oil change | you should drink 8 glasses of water daily
 I weigh 72 kg and my height is 5 feet 9 inches | can I book a table for 6 at 8 pm | lunch at 1, table for 4
 book me a hotel room for 2 nights in jaipur | coffee at 5? | train ticket book kar di 2 seats confirm
 the plumber fixed the pipe and charged 800 | steel production rose by 8 percent this year | order me an uber
@@ -74,7 +80,7 @@ How much did the doctor charge you? | What's your plan for the weekend?
 Let's split the bill, you owe me 350 | My exam got postponed to 22nd | Humne 50 bag mangwaye the 45 aaye
 There was a shortage of 3 bags in yesterday's delivery
 Invoice amount is wrong, you charged 420 instead of 390 | The pipes you supplied are leaking
-We did not get the material yet | Who will unload the truck?
+Who will unload the truck?
 Is there any labour available for unloading | My engineer said that 8mm is not good for slab
 We used 200 bags for the roof last month | I already ordered from someone else
 Paytm: Rs 200 paid to Ram Kirana Store. Order ID 123. Bal Rs 55
