@@ -47,7 +47,7 @@ class Answers:
     def show_more(self, talk: Talk) -> str:
         """Show the next products of the category that was shown last."""
         shelf = talk.session.shelf
-        if not shelf.options:
+        if not shelf.category:
             return self.show_menu(talk)
         return self._show_shelf(talk, shelf.category, after=shelf.after + len(shelf.options))
 
@@ -71,7 +71,9 @@ class Answers:
 
     def tell_status(self, talk: Talk) -> str:
         """Tell how far an order has come: the one that is named, or the last."""
-        order = _order(talk)
+        order, named = _order(talk), talk.speech.about
+        if order is None and named:
+            return talk.say.no_such_order.format(reference=quoted(named.upper()))
         if order is None:
             return talk.say.no_orders.format(try_this=talk.say.try_this)
         told = papers.order_status(talk.say, order)
@@ -134,14 +136,14 @@ class Answers:
         return sorted(names, key=lambda name: (name == OTHER, name))
 
     def _show_shelf(self, talk: Talk, category: str, *, after: int) -> str:
-        """Show a few products of a category, and remember them to be picked by number."""
+        """Show a few products of a category."""
         catalogue = self._ordering.catalogue(talk)
         inside = [product for product in catalogue.products if _category(product) == category]
         shown = inside[after : after + A_SHELF]
         if not shown:
             return talk.say.shelf_end
         has_more = len(inside) > after + len(shown)
-        return _show(talk, category, shown, after=after, has_more=has_more)
+        return _show(talk, category, shown, category=category, after=after, has_more=has_more)
 
     def _show_alike(self, talk: Talk, wording: str) -> str:
         match = self._ordering.match(talk, wording)
@@ -167,12 +169,20 @@ class Answers:
         return [today[product.id] for product in alike if product.id in today], is_known
 
 
-def _show(talk: Talk, title: str, shown: Sequence[Product], *, after: int = 0, has_more: bool = False) -> str:
+def _show(
+    talk: Talk,
+    title: str,
+    shown: Sequence[Product],
+    *,
+    category: str = "",
+    after: int = 0,
+    has_more: bool = False,
+) -> str:
+    """Show products at today's prices, and remember them to be picked by number."""
     today = talk.work.products.get_many(product.id for product in shown)
     products = [today.get(product.id, product) for product in shown]
-    talk.session.shelf = Shelf(
-        category=title, options=tuple(Option.of(product) for product in products), after=after
-    )
+    options = tuple(Option.of(product) for product in products)
+    talk.session.shelf = Shelf(category=category, options=options, after=after)
     return about_catalogue.shelf(talk.say, title, products, has_more=has_more)
 
 
@@ -198,7 +208,7 @@ def _learned(talk: Talk) -> list[tuple[LearnedAlias, Product]]:
 
 
 def _order(talk: Talk) -> Order | None:
-    """Return the order that is named, or the last one."""
+    """Return the order that is named, among the latest, or the last one."""
     latest = talk.work.orders.latest(talk.shop_id, LOOKED_BACK) if talk.shop_id else []
     named = talk.speech.about.upper()
     return next((order for order in latest if named in ("", order.reference)), None)

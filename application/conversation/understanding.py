@@ -84,6 +84,8 @@ class Understanding:
                 return self._read_order(talk)
             case Intent.NUMBER if lines := self._ordering.read_bare_quantity(talk):
                 return self._ordering.order(talk, lines)
+            case Intent.REPEAT if settled(talk.session) is not Intent.EMPTIED:
+                return self._ordering.edit(talk, edits) if edits else Intent.CART
             case Intent.REPEAT:
                 return self._ordering.repeat(talk, edits)
             case Intent.CANCEL if talk.speech.about or settled(talk.session) is Intent.EMPTIED:

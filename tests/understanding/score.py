@@ -1,6 +1,6 @@
 """How well messages are understood, as a table by set and language: `make score`.
 
-`-v` lists the misses of the sets that engineers tune by; a set that is named (`-v kirana/messages`) is scored
+`-v` lists the misses of the sets that engineers tune by; a set that is named (`-v kirana/known`) is scored
 alone and lists its own.
 """
 

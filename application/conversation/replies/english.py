@@ -89,6 +89,7 @@ ENGLISH = Phrases(
     orders="*Your last orders*",
     order_line="• {reference} · {when} · {total} · {status}",
     no_orders="You have not ordered here yet. {try_this}",
+    no_such_order="I found no order {reference} of yours. *my orders* shows them.",
     may_still_cancel="You can still *cancel* it until {until}.",
     invoice_under_way="The invoice for {reference} is being made and follows in a moment.",
     no_invoice="There is no invoice for you yet.",

@@ -86,6 +86,7 @@ HINDI = Phrases(
     orders="*आपके पिछले ऑर्डर*",
     order_line="• {reference} · {when} · {total} · {status}",
     no_orders="आपने यहाँ अभी तक कोई ऑर्डर नहीं किया है। {try_this}",
+    no_such_order="आपका {reference} नाम का कोई ऑर्डर नहीं मिला। *मेरे ऑर्डर* लिखने पर सब दिखेंगे।",
     may_still_cancel="इसे {until} तक *रद्द* लिखकर हटा सकते हैं।",
     invoice_under_way="ऑर्डर {reference} का बिल बन रहा है, थोड़ी देर में आ जाएगा।",
     no_invoice="अभी आपका कोई बिल नहीं है।",

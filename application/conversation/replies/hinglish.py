@@ -94,6 +94,7 @@ HINGLISH = Phrases(
     orders="*Aapke pichle order*",
     order_line="• {reference} · {when} · {total} · {status}",
     no_orders="Aapne yahan abhi tak koi order nahi kiya hai. {try_this}",
+    no_such_order="Aapka {reference} naam ka koi order nahi mila. *mere order* likhne par sab dikhenge.",
     may_still_cancel="Ise {until} tak *cancel* likhkar hata sakte hain.",
     invoice_under_way="Order {reference} ka bill ban raha hai, thodi der mein aa jayega.",
     no_invoice="Abhi aapka koi bill nahi hai.",

@@ -1,4 +1,4 @@
-"""The languages of the desk, and which of them a text is written in."""
+"""The languages of the desk."""
 
 from __future__ import annotations
 

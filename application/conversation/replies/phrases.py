@@ -92,6 +92,7 @@ class Phrases:
     orders: str
     order_line: str
     no_orders: str
+    no_such_order: str
     may_still_cancel: str
     invoice_under_way: str
     no_invoice: str

@@ -32,7 +32,10 @@ WORDINGS = (
     *_wordings(Intent.STOP, "stop", may="message send sending any"),
     *_wordings(Intent.START, "start", may="message send"),
     *_wordings(
-        Intent.AGENT, "human", "talk", may="human talk call want any something you can number what show write"
+        Intent.AGENT,
+        "human",
+        "talk",
+        may="go human talk call want any something you can number what show write",
     ),
     *_wordings(Intent.AGENT, "call", may="back something you can want number human"),
     *_wordings(Intent.AGENT, "complaint", may="have write want any you number"),
@@ -42,7 +45,7 @@ WORDINGS = (
     *_wordings(
         Intent.INVOICE,
         "invoice",
-        may="repeat send show last number order want pdf have get can you thing",
+        may="where repeat send show last before number order want pdf have get can you thing",
     ),
     *_wordings(
         Intent.STATUS,
@@ -85,7 +88,9 @@ WORDINGS = (
         "last send",
         "last thing",
         "last ordered",
-        may="history same repeat last order ordered thing send want yes ok all go list me have",
+        "before ordered",
+        "before thing order",
+        may="history same repeat last before order ordered thing send want yes ok all go list me have",
     ),
     *_wordings(
         Intent.HELP,
@@ -152,12 +157,17 @@ WORDINGS = (
         "remove order",
         "forget order",
         "no send",
-        "no want",
         may="order orders all no want send leave cart thing ok go something cancel can forget repeat you any"
         " became",
     ),
     *_wordings(Intent.THANKS, "thanks", may="ok you howmuch very"),
-    *_wordings(Intent.DECLINE, "no", "leave", may="no ok thanks order want all thing leave"),
+    *_wordings(
+        Intent.DECLINE,
+        "no",
+        "leave",
+        "no want",
+        may="no ok thanks order want all thing leave something any forget it",
+    ),
     *_wordings(Intent.GREETING, "greet", may="you"),
     *_wordings(Intent.GREETING, "greet ok", may="you"),
     *_wordings(Intent.CONFIRM, "yes", "ok", "send", "go", may="yes ok go send order all thing you want"),

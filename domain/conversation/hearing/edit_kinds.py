@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from domain.conversation.hearing.edit_shapes import SIGNS, is_amount
+from domain.conversation.hearing.edit_shapes import SIGNS, is_amount, is_number
 from domain.conversation.hearing.edit_words import (
     ADDING,
     AGREEING,
@@ -44,6 +44,8 @@ def removes(words: list[str]) -> bool:
         return not NOT.isdisjoint(words) and words[0] not in _REFUSING and words[-1] in SENDING
     if (first := next(iter(without(words, SETTING | POINTING)), "")) in WITHOUT:
         return first != "no" or len(words) > 1
+    if words[0] in NOT and any(map(is_number, words)):
+        return False
     return not NOT.isdisjoint(words) and not SENDING.isdisjoint(words)
 
 

@@ -47,6 +47,7 @@ _ONES = frozenset("one ek एक".split())  # hardly more than `a`
 _NO_OBJECTS = frozenset(
     "to you your u ur it that this him her them up back in on there here out if my his for".split()
 )
+_AT_A_COUNTER = frozenset("i id ill wed well get have like love order gimme lemme give lets".split())
 _TOGETHER = frozenset({"lets"})  # `let's order pizza tonight` is said among friends
 _FUTURE = tuple("egi ega unga ungi oonga oongi aoge ogey enge ूंगा ूँगा ऊंगा ऊँगा ेंगे एंगे".split())
 _SAID_OF_GOODS = frozenset("lagenge lagega lagegi chahenge milega milegi chalega chalegi omega".split())
@@ -59,12 +60,12 @@ def order_weight(words: list[str]) -> float:
     counted = count_weight(words)
     span = _span_of_asking(words)
     asked = ASKED if span else 0.0
-    if span and words[span[0]] in _TOGETHER and not counted:
-        asked = PLAIN
     if any(_asks(words, at) for at in range(len(words))) and (
         counted >= COUNTED or _may_ask_for_goods(words)
     ):
         asked = max(asked, ASKED_IN_HINDI)
+    if span and words[span[0]] in _TOGETHER and not counted:
+        asked = PLAIN
     names_something = any(map(is_content, words)) or (counted and not TOPICS.isdisjoint(words))
     names_something = names_something or (counted > COUNTED and any(map(_MEASURED.fullmatch, words)))
     if _OF_THOSE.search(" ".join(words)):
@@ -111,6 +112,12 @@ def names_a_thing(words: list[str]) -> bool:
         return not (THINGS | TOPICS).isdisjoint(words)
     following = [*words[1:], ""]
     return any(word in THINGS and not is_content(after) for word, after in zip(words, following, strict=True))
+
+
+def orders_for_oneself(words: list[str]) -> bool:
+    """Whether goods are asked for as at a counter: `get me a tea`, `i'd like a tea`, not `needs a tea`."""
+    span = _span_of_asking(words)
+    return span is not None and not _AT_A_COUNTER.isdisjoint(words[span[0] : span[1]])
 
 
 def is_content(word: str) -> bool:

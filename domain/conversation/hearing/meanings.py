@@ -68,9 +68,10 @@ WORDS = {
         always regular हमेशा""",
     "repeat": """repeat reorder repet ripit dobara dubara dohrao again phirse firse रिपीट दोबारा दुबारा
         दोहराओ""",
-    "last": """last lst previous prev pichla pichhla pichli pichhli pichle pichhle picla pehle pahle
-        pahele past before earlier as time baar din day week hafte mahine month kal yesterday पिछला पिछली
-        पिछले पहले लास्ट कल बार har हर""",
+    "last": """last lst previous prev pichla pichhla pichli pichhli pichle pichhle picla past पिछला पिछली
+        पिछले लास्ट""",
+    "before": """pehle pahle pahele before earlier as time baar din day week hafte mahine month kal yesterday
+        पहले कल बार har हर""",
     "ordered": """mangaya mangwaya mangaaya manga mangai mangaye mangwai mangwaye liya lia li ordered
         bought took bheja bheji मंगाया मंगवाया लिया lete leta lettey mangate mangwate mangwaate bhejte dete
         लेते मंगाते""",

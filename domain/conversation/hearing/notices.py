@@ -78,7 +78,8 @@ _SIGNS = (
         r"\b(?:recharge|data pack|\d ?gb/day|prepaid|postpaid|talk ?time|ringtones?|polyphonic|"
         r"caller ?tune)\b.*\d",
     ),
-    (3, r"\bout for delivery\b|\bawb\b|\btracking (?:id|no|number)|\bshipment\b|\bcourier\b"),
+    (3, r"\bout for delivery\b|\btracking (?:id|no|number)"),
+    (2, r"\bawb\b|\bshipment\b|\bcourier\b"),
     (3, r"\byour (?:\w+ )?(?:order|package|parcel|shipment|item) (?:has|is|was|with|from|will|of|no)\b"),
     (
         3,
@@ -102,7 +103,7 @@ _SIGNS = (
         r"\b(?:txt|text|reply|sms|send) (?:\w+ ){1,3}to \+?\d{3,}|\b\d+ ?p(?:pm| per|/)|£ ?\d|"
         r"\bcust(?:omer)? ?care no",
     ),
-    (2, r"\b(?:ppm|p/msg|/msg|per msg|per min|ac sunday|std rates?|18\+|16\+|tcs?)\b"),
+    (2, r"\b(?:ppm|p/msg|/msg|per msg|per min|ac sunday|std rates?|18\+|16\+)\b|\bt&?cs\b (?:apply|at)"),
     (
         1,
         r"\b(?:click|download|install|register|visit|log ?in|activate|verify|blocked|suspended|"
@@ -133,7 +134,8 @@ _SIGNS = (
         r"\bwickets?\b|\bovers\b|\binnings\b|\d(?:st|nd|rd|th) minute|"
         r"(?:\bruns|\d) (?:in|from|off) \d|\bipl\b|\bsensex\b|\bnifty\b|\b\d+/\d+ (?:in|after)\b",
     ),
-    (3, r"\b(?:sona|gold|chandi|silver)\b.*\bper\b|\b(?:24k|22k|24 carat|22 carat)\b"),
+    (3, r"\b(?:sona|chandi)\b.*\bper\b|\b(?:24k|22k|24 carat|22 carat)\b"),
+    (3, r"\b(?:gold|silver) (?:price|rate|falls|rises|up|down|\d+).*\bper\b"),
     (
         2,
         r"\b(?:god|bhagwan|ishwar|bless(?:ed|ings?)?|prosperity|suprabhat|shubhkamna\w*|happiness)\b|"
@@ -164,7 +166,7 @@ _SIGNS = (
     (2, r"\b(?:low|medium|high|slow) (?:flame|heat)\b|\b(?:marinate|simmer|saute|knead|whisk)\b"),
     (2, r"\b\d+ (?:whistles?|seetis?)\b|\bspoons? of\b|\bcups? (?:of )?(?:water|milk)\b"),
     (1, r"\b(?:cook|stir|batter|dough|curd|overnight|minutes?|mins?|hours?)\b"),
-    (3, r"\bgrand opening\b|\binaugurat"),
+    (3, r"\bgrand opening\b|\bto taste\b|\bserve (?:hot|warm|chilled)\b|\binaugurat"),
     (3, r"\b\d ?bed ?rooms?\b|\bnegotiable\b|\bsq\.? ?ft\b.*\b(?:rent|flat|plot)\b|\bvoice ?mail"),
     (3, r"\bshare (?:with|to) \d+|\bshare karo aur|\bsend this to\b"),
     (

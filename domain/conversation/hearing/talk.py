@@ -11,6 +11,7 @@ from domain.conversation.hearing.evidence import (
     is_content,
     names_a_thing,
     order_weight,
+    orders_for_oneself,
     talk_weight,
 )
 from domain.conversation.hearing.talk_words import THINGS
@@ -45,8 +46,8 @@ def is_order_shaped(text: str) -> bool:
 
 
 def _tells_how_much(words: list[str]) -> bool:
-    """Whether something is counted, or asked for in Hindi; `i need a bigger house` tells of no goods."""
-    return count_weight(words) > 0 or not ASKING_WORDS.isdisjoint(words)
+    """Whether something is counted or ordered; `the kids want a puppy` tells of no goods."""
+    return count_weight(words) > 0 or not ASKING_WORDS.isdisjoint(words) or orders_for_oneself(words)
 
 
 def is_talked_of(words: list[str]) -> bool:

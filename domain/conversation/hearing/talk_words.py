@@ -15,36 +15,36 @@ _SURE_GRAMMAR = """
     anyway apna apne apni arent arrive arrived arrives asked asking ate aww aya ayi baitha baithe bataya
     bcoz bcz became because becos began believe bharwa bharwana bharwao bhool bhul bola bole boli bolta
     bolte bolti bought brb broke btw called calling came cant chala chale chalein chali challo chalna chalo
-    chaloge chalte comes coming cos couldnt coz cried crying cud cuz dancing dat dats decide decided dekha
-    dekhe dekhi dekhna dekho denge departs did didnt died diye dnt doesnt dont doonga drove dun dunga dungi
-    dunno eaten eating ended everybody everyone everything fallen feel feeling feels fell felt forgot
-    forgotten found gave gaya gayab gaye gayi gira gives goin going gon gone gonna gotta grew gt gtg guess
-    gya gye gyi haara had hadnt haha hahah hahaha hahahaha hamesha happened happening happens has hasnt
-    hate hated havent havnt he hear heard hed hee hehe helped her hers herself hes him himself his hogaya
-    hogya honestly hope hoping hota hote hoti however hua hue hui humne hurt huye hw idk ikr im inhone
-    injured isne isnt ive jaage jaana jaao jaata jaate jaati jab jaga jage jana jata jate jati jaunga
-    jaungi jayega jayegi jayenge jeeta kab kabhi kahan kahenge kaisa kaise kaisi karenge kari karoge karta
-    karte karti karunga karungi kehna kehta kehte kehti kese kha khada khadi khai khake khao khaya khela
-    khelna khelte khud kia killed kisi kiska kiski kisko kisne kiya kiye knew know knowing known knows kyon
-    kyonki kyu kyuki kyun kyunki laga lage lagi lagta lagti lah lar laughed laughing learning leaves leh
-    lekin lia liao lived living liya lmao lol lolz lor lost loved loving lunga lungi luv magar mai maine
-    maloom maybe meet meeting meets mene met mila mile milenge mili milna milte milunga miss missed missing
-    moved moving mujhse myself nahaya ne never nikla nikle nikli nite nobody noe nothing nvm nyt often omg
-    oops padha padhai padhna padho pahunchta paid pata peeche perhaps piya played playing probably r raha
-    rahe rahi rahta rahte rahti reached reaches realise realize received rehna rehta rehte rehti remember
-    remembered remind reminder replied reschedule rescheduled returned rha rhe rhi rofl ruk rukna ruko
-    sabne said samajh samajhna samjha samjhe samjho sang say saying says schedule scored seedha seen shayad
-    she shed shes shouldnt shud singing sleeping slept slpin smthg soch socha sochna sochta somebody
-    something sometimes soye speaking spoke spoken started stayed staying stopped stuck studied studying
-    suna sunke sunna suno sup suppose taken taking talk talked talking tbh tell telling tera tere teri
-    texted tha thay their theirs themselves theres they theyll theyre theyve thi think thinking though
-    thought threw tmr tmrw told tonight took torn touched touches tried trying ttyl tu tujhe tujhko tujhse
-    tum tumhara tumhare tumhari tumhe tumko tumne turned u u2 ugh understand understood unhone unka unke
-    unki ur used uska uske uski usne usse utha uthna wait waited waiting wake wakeup waking walked wana
-    wanna was wasnt wassup wat watched watching wats weather weigh weighing weighs wen went wer were werent
-    weve whatever whether while who whoever whom whos whose why whys wif wil wish wished wishes wishing
-    woke woken won wondering wont wore worked working worried worry worrying wot wouldnt wow wru wtf wud
-    xoxo xxx yesterday yet youd youll youre yourself youve
+    chaloge chalte cnt comes coming cos couldnt coz cried crying cud cum cuz dancing dat dats decide
+    decided dekha dekhe dekhi dekhna dekho denge departs did didnt died diye dnt doesnt dont doonga drank
+    drove dun dunga dungi dunno eaten eating ended everybody everyone everything fallen feel feeling feels
+    fell felt forgot forgotten found gave gaya gayab gaye gayi gira gives goin going gon gone gonna gotta
+    grew gt gtg gud guess gya gye gyi haara had hadnt haha hahah hahaha hahahaha hamesha happened happening
+    happens has hasnt hate hated havent havnt he hear heard hed hee hehe helped her hers herself hes him
+    himself his hogaya hogya honestly hope hoping hota hote hoti however hua hue hui humne hurt huye hw idk
+    ikr im inhone injured isne isnt ive jaage jaana jaao jaata jaate jaati jab jaga jage jana jata jate
+    jati jaunga jaungi jayega jayegi jayenge jeeta kab kabhi kahan kahenge kaisa kaise kaisi karenge kari
+    karoge karta karte karti karunga karungi kehna kehta kehte kehti kese kha khada khadi khai khake khao
+    khaya khela khelna khelte khud kia killed kisi kiska kiski kisko kisne kiya kiye knew know knowing
+    known knows kyon kyonki kyu kyuki kyun kyunki laga lage lagi lagta lagti lah lar laughed laughing
+    learning leaves leh lekin lia liao lived living liya lmao lol lolz lor lost loved loving lunga lungi
+    luv magar mai maine maloom maybe meet meeting meets mene met mila mile milenge mili milna milte milunga
+    miss missed missing moved moving mtg mujhse myself nahaya ne never nikla nikle nikli nite nobody noe
+    nothing nvm nw nyt often omg oops padha padhai padhna padho pahunchta paid pata peeche perhaps piya
+    played playing probably r raha rahe rahi rahta rahte rahti reached reaches realise realize received
+    rehna rehta rehte rehti remember remembered remind reminder replied reschedule rescheduled returned rha
+    rhe rhi rofl ruk rukna ruko sabne said samajh samajhna samjha samjhe samjho sang say saying says
+    schedule scored seedha seen shayad she shed shes shouldnt shud singing sleeping slept slpin smthg soch
+    socha sochna sochta somebody something sometimes soye speaking spoke spoken started stayed staying
+    stopped stuck studied studying suna sunke sunna suno sup suppose taken taking talk talked talking tbh
+    tell telling tera tere teri texted tha thay their theirs themselves theres they theyll theyre theyve
+    thi think thinking though thought threw til tlk tmr tmrw told tonight took torn touched touches tried
+    trying ttyl tu tujhe tujhko tujhse tum tumhara tumhare tumhari tumhe tumko tumne turned u u2 ugh
+    understand understood unhone unka unke unki ur used uska uske uski usne usse utha uthna wait waited
+    waiting wake wakeup waking walked wan wana wanna was wasnt wassup wat watched watching wats weather
+    weigh weighing weighs wen went wer were werent weve whatever whether while who whoever whom whos whose
+    why whys wif wil wish wished wishes wishing woke woken won wondering wont wore worked working worried
+    worry worrying wot wouldnt wow wru wtf wud xoxo xxx yesterday yet youd youll youre yourself youve
     अगर अपना अपनी अपने आई आऊँगा आऊंगा आए आएंगे आएगा आएगी आता आती आते आना आया आयी आयेगा उनका उनकी उन्हें
     उन्होंने उसका उसकी उसके उसने कब कभी करता करती करते करूँगा करूंगा करेंगे कहना कहा कहाँ कहां किया किये
     किसका किसने कैसा कैसी कैसे कौन क्यूँ क्यूं क्यों क्योंकि खाया खुलेगा खुलेगी गई गए गया गयी गये चलते चला
@@ -175,7 +175,8 @@ PHRASES = re.compile(
     r"|give me a (?:call|ring)|happy [^,]{2,30} to (?:all|you|u|everyone)"
     r"|congrats|congratulations|rip|om shanti|mubarak ho|badhai ho|call (?:me|you|u|him|her)"
     r"|for \d+ (?:minutes?|mins?|hours?|hrs?|seconds?|secs?|nights?|years?)|table for \w+"
-    r"|(?:my|the|our|his|her) \w+ (?:needs|wants)|kids? (?:needs?|wants?)(?! \d)|i weigh|my (?:weight|height)"
+    r"|(?:my|the|our|his|her) \w+ (?:needs|wants)|should (?:i|we)"
+    r"|kids? (?:needs?|wants?)(?! \d)|i weigh|my (?:weight|height)"
     r"|(?:coffee|tea|chai|lunch|dinner|drinks?|gym|movie) (?:at|on|by) \w+"
     r"|(?:you|u|they) (?:need|should|must|have to)|\d+ on \d+|to my (?:\w+ )?(?:list|calendar|playlist)"
     r"|a+ta (?:hu|hun|hoon|hai|hain)|(?:hum|log|wo|te|ye|ge|ke) the|the (?:hum|ham|log|wo)"

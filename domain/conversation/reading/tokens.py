@@ -90,17 +90,6 @@ def scan(message: str) -> list[Token]:
     return _signed(_with_names(tokens))
 
 
-def items_of(message: str) -> list[str]:
-    """Part a message into the texts of its items; numbering and separators are gone."""
-    items: list[list[str]] = [[]]
-    for token in scan(message):
-        if token.kind is Kind.BREAK:
-            items.append([])
-        else:
-            items[-1].append(" " * (token.spaced and bool(items[-1])) + token.text)
-    return [text for item in items if (text := "".join(item))]
-
-
 def _without_numbering(text: str) -> str:
     is_inline = "2)" in text and ("(" not in text or text.lstrip().startswith("(1)"))
     text = _NUMBERING.sub("", text)

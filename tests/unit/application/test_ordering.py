@@ -232,9 +232,14 @@ class TestTheSameAsLastTime:
         desk.writes("100 eent", "1", "cancel", "1", "same as last time")
         assert desk.cart == BEFORE
 
-    def test_it_is_added_to_what_is_in_the_cart_already(self, desk: Desk) -> None:
-        desk.writes("300 kg tata 16mm", "cement 10", "same as last time")
-        assert desk.cart == BEFORE | {TATA_16: "300"}
+    def test_a_cart_that_is_pending_is_shown_instead(self, desk: Desk) -> None:
+        desk.writes("300 kg tata 16mm")
+        assert "*Total: ₹18,330*" in desk.write("same as last time")
+        assert desk.cart == {TATA_16: "300"}
+
+    def test_with_a_change_the_pending_cart_is_changed(self, desk: Desk) -> None:
+        desk.writes("300 kg tata 16mm", "cement 10", "same but cement 20")
+        assert desk.cart == {TATA_16: "300", CEMENT: "20"}
 
     def test_another_shop_has_no_part_in_it(self, desk: Desk) -> None:
         stranger = WhatsAppAddress(a_number())

@@ -30,17 +30,18 @@ SAID = {
         बुक करो | 👍 | 👍🏽 | 👌 | ✅ | ok 👍 | yes 🙏""",
     Intent.CANCEL: """
         start over | lets start over | start again from scratch | reset | restart my order | naye sire se |
-        shuru se karte hain | i changed my mind, cancel it | forget it, i dont want anything |
+        shuru se karte hain | i changed my mind, cancel it |
         cancel | Cancel! | cancel karo
         order cancel karo | cancel order | cancel my order | please cancel the order
         bhai please cancel kar do | order cancel kar dijiye | sab cancel | cancel all
-        mat bhejo | mat bhejna | abhi mat bhejo | nahi chahiye
-        kuch nahi chahiye | mujhe nahi chahiye | sab hata do | remove all | remove everything
+        mat bhejo | mat bhejna | abhi mat bhejo
+        sab hata do | remove all | remove everything
         clear | clear cart | cart clear karo | end | quit | exit | dont send
         i don't want it anymore, cancel | scrap the whole order | delete my order | order hata do
         forget the order | mujhe order cancel karwana hai | cart khali karo | cancel that
-        नहीं चाहिए | रद्द करो | ऑर्डर कैंसल करो | मत भेजो | सब हटा दो""",
+        रद्द करो | ऑर्डर कैंसल करो | मत भेजो | सब हटा दो""",
     Intent.DECLINE: """
+        nahi chahiye | kuch nahi chahiye | mujhe nahi chahiye | नहीं चाहिए | forget it, i dont want anything |
         nothing else | aur kuch nahi |
         no | No. | n | nope | nahi | nahin ji | na na nahi | rehne do | rahne do bhai | no thanks
         not now | abhi nahi | nahi ji | नहीं | रहने दो | जी नहीं | 👎 | 👎🏿 | ❌""",
@@ -165,8 +166,9 @@ def test_a_short_message_says_one_thing(text: str, intent: Intent) -> None:
 
 
 HALF_A_YES = """
-    ok but wait | haan par ruko | yes if delivery is free | yes but tomorrow | ok? | is it confirmed? | haan ya nahi
-    let me confirm | i will confirm | confirm karke batata hu | will confirm later | haan kal bhejna | pakka na?
+    ok but wait | haan par ruko | yes if delivery is free | yes but tomorrow | ok? | is it confirmed?
+    haan ya nahi | let me confirm | i will confirm | confirm karke batata hu | will confirm later
+    haan kal bhejna | pakka na?
     ok how much | theek hai kitna hua | sahi hai kya | not ok | theek nahi hai | ok cancel | ok one more thing
     haan dekhta hu | ok let me check | agar sahi hai to bhej do | ok unless late | kal bhej do | are you sure
 """
