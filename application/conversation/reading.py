@@ -87,7 +87,7 @@ class Reader:
         if speech.intent is Intent.ORDER:
             return self._read_order(catalogue, text, shop)
         if speech.intent in (Intent.CHATTER, Intent.NOTICE):
-            return self._named(catalogue, text, shop)[:1] if " " in text.strip() else []
+            return [line for line in self._named(catalogue, text, shop)[:1] if _is_in_its_words(line, text)]
         if speech.intent is not Intent.EDIT or not speech.orders_anew:
             return []
         brought_in = [edit for edit in speech.edits if edit.verb is not Verb.REMOVE]
@@ -188,6 +188,12 @@ class Reader:
                 if settled.certainty is Certainty.SURE:
                     return settled
         return match
+
+
+def _is_in_its_words(line: ReadLine, text: str) -> bool:
+    """Whether talk has two words or more of the product that it seems to name, letter by letter."""
+    name = line.match.candidates[0].product.name
+    return len({*alias_key(name).split()} & {*alias_key(text).split()}) > 1
 
 
 def _settled(lines: Sequence[ReadLine]) -> set[UUID]:

@@ -17,11 +17,11 @@ from tests.understanding.score import Figures, Verdict, judge, judge_all
 # A little below what was measured last, as F1, quiet, intents.
 FLOORS = {
     "building/known": (0.99, 1.0, 0.99),
-    "building/held_out": (0.97, 0.97, 0.93),
+    "building/held_out": (0.97, 0.98, 0.95),
     "cafe/known": (0.96, 1.0, 1.0),
     "cafe/held_out": (0.91, 1.0, 1.0),
     "kirana/known": (0.98, 1.0, 1.0),
-    "kirana/held_out": (0.94, 1.0, 0.93),
+    "kirana/held_out": (0.94, 1.0, 1.0),
 }
 SURE_OF_NAMES = 0.97
 
