@@ -19,7 +19,8 @@ ENGLISH = Phrases(
     "The invoice follows here.\n\n"
     "You can also send: *menu* · *price of cement* · *same as last time* · *status* · *my orders* · "
     "*invoice* · *cancel* · *my words* · *hindi* · *agent*",
-    explain="Sorry, I did not find a product in that. {try_this}\n\nSend *help* to see how it works.",
+    explain="Sorry, I did not find a product in that. {try_this}\n\nSend *help* to see how it works, "
+    "or *agent* to speak to someone.",
     not_found="Sorry, I did not find a product in that.",
     still_waiting="Your order of *{total}* is still waiting:\n"
     "answer *1* to confirm, *2* to change or *3* to cancel.",

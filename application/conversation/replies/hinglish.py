@@ -20,7 +20,8 @@ HINGLISH = Phrases(
     "Aap yeh bhi bhej sakte hain: *menu* · *cement ka rate* · *pichli baar wala* · *status* · *mere order* · "
     "*bill* · *cancel* · *my words* · *english* · *agent*",
     explain="Maaf kijiye, ismein koi saman samajh nahi aaya. {try_this}\n\n"
-    "*help* likhein, poora tarika aa jayega.",
+    "*help* likhein, poora tarika aa jayega. "
+    "Kisi se baat karni ho to *agent* likhein.",
     not_found="Maaf kijiye, ismein koi saman samajh nahi aaya.",
     still_waiting="Aapka *{total}* ka order abhi baaki hai:\n"
     "*1* likhein confirm ke liye, *2* badalne ke liye ya *3* cancel ke liye.",

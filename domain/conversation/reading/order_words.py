@@ -46,8 +46,8 @@ TALK = frozenset(
 # These name none at either end of the words of an article: "bags of cement", but "cream of tartar".
 EDGES = frozenset(
     """
-    a an the of for to from and with in on at it it's its this that these those some any more per each my
-    your our also only too there else around about available total list stock items
+    a an the of for to from and or ya या with in on at it it's its this that these those some any more per
+    each my your our also only too there else around about available total list stock items
     """.split()
 )
 FILLERS = TALK | EDGES
@@ -96,7 +96,7 @@ NAMELIKE = frozenset(
 LETTERS = frozenset("am h k u i r us he di".split())
 
 # Words that part two items as a comma does. Hindi "and" is often written like the English "or".
-AND_WORDS = frozenset("and aur nd or ya plus n tatha evam और तथा एवं या".split())
+AND_WORDS = frozenset("and aur nd plus n tatha evam और तथा एवं".split())
 
 # After "kal site pe" and the like, what stands before is a place, not an article.
 POSTPOSITIONS = frozenset("pe par pr me mein tak tk ko पर पे में तक को".split())
