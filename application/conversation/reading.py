@@ -49,14 +49,19 @@ class ReadLine:
     def is_measured(self) -> bool:
         """Whether so much is wanted of something that is known and sold by that very measure."""
         is_known = self.match.certainty is not Certainty.UNKNOWN
-        return is_known and self.wanted.unit is not None and self.fitness[1]
+        return is_known and self.wanted.unit is not None and self.is_counted_so
+
+    @property
+    def is_counted_so(self) -> bool:
+        """Whether the likeliest product is counted in the unit that was written, or none was."""
+        best = self.match.candidates[0] if self.match.candidates else None
+        return best is not None and best.product.counts(self.wanted.unit)
 
     @property
     def fitness(self) -> tuple[int, bool, float]:
         """How well this reading of the words fits the catalogue, to compare it with other readings."""
-        best = self.match.candidates[0] if self.match.candidates else None
-        counts_so = best is not None and best.product.counts(self.wanted.unit)
-        return SURENESS[self.match.certainty], counts_so, best.score if best else 0.0
+        score = max((candidate.score for candidate in self.match.candidates), default=0.0)
+        return SURENESS[self.match.certainty], self.is_counted_so, score
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,8 +233,14 @@ def _has_count(product: Product, text: str, quantity: Decimal | None) -> bool:
 
 
 def _best(readings: Sequence[ReadLine]) -> ReadLine:
-    """Return the reading that fits best; `rice 25 kg` asks for kilos where rice is sold by the kilo."""
-    best = max(readings, key=lambda each: each.fitness)
+    """Return the reading that fits best; `rice 25 kg` asks for kilos where rice is sold by the kilo.
+
+    Where the likeliest one is known, a product that nobody counts in such a unit does not take its place.
+    """
+    likeliest, *others = readings
+    if likeliest.match.certainty is not Certainty.UNKNOWN:
+        others = [each for each in others if each.is_counted_so]
+    best = max([likeliest, *others], key=lambda each: each.fitness)
     if best.wanted.quantity is not None:
         return best
     return max((each for each in readings if each.is_measured), key=lambda each: each.fitness, default=best)

@@ -178,6 +178,7 @@ SHELF = Catalogue(
         sold("Red Onion", "kg"),
         sold("Primer Red 4 litre", "can"),
         sold("Primer White 20 litre", "can"),
+        sold("Snow White Cement 5 kg", "bag"),
     ),
 )
 
@@ -195,6 +196,8 @@ SHELF = Catalogue(
         ),
         ("2 kg red onion and 5 lays", [("Red Onion", "2"), ("Lays Cream & Onion 52 g", "5")]),
         ("primer 4", [(None, "4")]),
+        ("snow white cement 1kg 5", [(None, "5")]),
+        ("snow white cement 5kg 1", [("Snow White Cement 5 kg", "1")]),
         ("2 kg red onion and 5 marble slabs", [("Red Onion", "2"), (None, "5")]),
     ],
 )
