@@ -35,9 +35,7 @@ def aliases() -> None:
 @told_plainly
 def list_aliases(number: PhoneNumber, shop: WhatsAppAddress | None, as_json: bool) -> None:
     """List what was learned, newest first."""
-    desk = open_desk()
-    organization = distributor_at(desk, number)
-    known = shop_at(desk, organization, shop) if shop else None
+    desk, organization, known = _asked_about(number, shop)
     for learned in learned_wordings(organization.id, _id_of(known), open_work=desk.open_work()):
         click.echo(_as_json(learned, shop) if as_json else _as_text(learned))
 
@@ -50,9 +48,7 @@ def list_aliases(number: PhoneNumber, shop: WhatsAppAddress | None, as_json: boo
 @told_plainly
 def teach(number: PhoneNumber, shop: WhatsAppAddress | None, wording: str, sku: str) -> None:
     """Let a wording mean a product; what a shop means by it of its own goes first."""
-    desk = open_desk()
-    organization = distributor_at(desk, number)
-    known = shop_at(desk, organization, shop) if shop else None
+    desk, organization, known = _asked_about(number, shop)
     product = _product(desk, organization, sku)
     command = TeachAlias(wording=wording, product_id=product.id, shop_id=_id_of(known))
     desk.bus().execute(organization.id, command)
@@ -66,14 +62,21 @@ def teach(number: PhoneNumber, shop: WhatsAppAddress | None, wording: str, sku: 
 @told_plainly
 def forget(number: PhoneNumber, shop: WhatsAppAddress | None, wording: str) -> None:
     """Take back what a wording has come to mean."""
-    desk = open_desk()
-    organization = distributor_at(desk, number)
-    known = shop_at(desk, organization, shop) if shop else None
+    desk, organization, known = _asked_about(number, shop)
     try:
         desk.bus().execute(organization.id, ForgetAlias(wording=wording, shop_id=_id_of(known)))
     except NotFound as error:
         raise click.ClickException(f"“{wording}” was not learned for {_whom(known)}") from error
     click.echo(f"“{wording}” is forgotten for {_whom(known)}")
+
+
+def _asked_about(
+    number: PhoneNumber, shop: WhatsAppAddress | None
+) -> tuple[Application, Organization, Shop | None]:
+    """Return the desk, the distributor, and the shop unless all are meant."""
+    desk = open_desk()
+    organization = distributor_at(desk, number)
+    return desk, organization, shop_at(desk, organization, shop) if shop else None
 
 
 def _product(desk: Application, organization: Organization, sku: str) -> Product:

@@ -17,7 +17,7 @@ from domain.conversation.cart import CartLine
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.answers import read_quantity
 from domain.conversation.hearing.edits import Edit, Verb
-from domain.conversation.hearing.speech import is_plainly_order
+from domain.conversation.hearing.talk import is_order_shaped
 from domain.conversation.reading.order_text import RequestedLine
 from domain.conversation.session import OpenLine, Option, Session
 from domain.orders import OrderStatus
@@ -100,7 +100,7 @@ class Ordering:
 
     def read(self, talk: Talk) -> list[ReadLine]:
         """Return what the message asks for; nothing when it merely talks."""
-        return self._reader.read(self.catalogue(talk), talk.text, talk.speech, talk.shop)
+        return self._reader.read(self.catalogue(talk), talk.text, talk.speech, talk.acquaintance)
 
     def read_bare_quantity(self, talk: Talk) -> list[ReadLine]:
         """Return `50 bags` as a line about what was last spoken of, or about all that is in the cart."""
@@ -113,7 +113,7 @@ class Ordering:
 
     def find(self, talk: Talk, requested: Sequence[RequestedLine]) -> list[ReadLine]:
         """Return lines with the products that they may mean."""
-        return self._reader.find(self.catalogue(talk), requested, talk.shop)
+        return self._reader.find(self.catalogue(talk), requested, talk.acquaintance)
 
     def order(self, talk: Talk, lines: Sequence[ReadLine]) -> Intent:
         """Put what lines ask for into the cart."""
@@ -198,7 +198,7 @@ class Ordering:
         if edit.verb is Verb.REMOVE:
             return here if here is not None and here.certainty is Certainty.CHOOSE else None
         [line] = self.find(talk, [RequestedLine(edit.article, edit.quantity, edit.unit)])
-        is_wanted = edit.quantity is not None and is_plainly_order(talk.text)
+        is_wanted = edit.quantity is not None and is_order_shaped(talk.text)
         return line.match if line.is_telling or is_wanted else None
 
 
@@ -227,7 +227,7 @@ def carry_out(talk: Talk, wishes: Sequence[Wish]) -> Intent:
             questions += [question] if question else []
             named.add(product.id)
     session.open_lines[:0] = [_beside(question, named) for question in questions]
-    return settled(session)
+    return standing_of(session)
 
 
 def _beside(question: OpenLine, named: Collection[UUID]) -> OpenLine:
@@ -237,7 +237,7 @@ def _beside(question: OpenLine, named: Collection[UUID]) -> OpenLine:
     return replace(question, verb=Verb.ADD) if may_add else question
 
 
-def settled(session: Session) -> Intent:
+def standing_of(session: Session) -> Intent:
     """Return where a talk stands after its cart has changed."""
     if session.open_lines:
         return Intent.UNSETTLED

@@ -13,7 +13,8 @@ from domain.aliases import alias_key
 from domain.catalog import Candidate, Catalogue, Certainty, Match, Product
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.edits import Verb
-from domain.conversation.hearing.speech import Speech, is_plainly_order
+from domain.conversation.hearing.speech import Speech
+from domain.conversation.hearing.talk import is_order_shaped
 from domain.conversation.reading.order_text import RequestedLine, read_order_text
 from domain.conversation.reading.wholes import as_one_article
 
@@ -98,13 +99,13 @@ class Reader:
         brought_in = [edit for edit in speech.edits if edit.verb is not Verb.REMOVE]
         wanted = [RequestedLine(edit.article, edit.quantity, edit.unit) for edit in brought_in]
         lines = self.find(catalogue, wanted, shop)
-        return lines if is_plainly_order(text) else [line for line in lines if line.is_telling]
+        return lines if is_order_shaped(text) else [line for line in lines if line.is_telling]
 
     def _read_order(self, catalogue: Catalogue, text: str, shop: Acquaintance) -> list[ReadLine]:
         """Return the lines of an order; what it merely talks about is left out."""
         lines = self._as_named(catalogue, text, self.find(catalogue, read_order_text(text), shop), shop)
         doubtful = [line for line in lines if line.is_counted and not line.is_telling]
-        if doubtful and (_settled(lines) or is_plainly_order(text)):
+        if doubtful and (_surely_wanted(lines) or is_order_shaped(text)):
             return [line for line in lines if line.is_telling or line in doubtful]
         return [line for line in lines if line.is_telling]
 
@@ -132,7 +133,7 @@ class Reader:
         is_one = len(lines) == 1 and lines[0].wanted.quantity is not None
         if is_one and (lines[0].is_measured or (lines[0].is_sure and not _may_name(lines[0], text))):
             return lines
-        if not is_one and lines and (not _doubts(lines) or len(_settled(lines)) > 1):
+        if not is_one and lines and (not _doubts(lines) or len(_surely_wanted(lines)) > 1):
             return lines
         named = self._named(catalogue, text, shop)
         if is_one:
@@ -201,14 +202,14 @@ def _is_in_its_words(line: ReadLine, text: str) -> bool:
     return len({*alias_key(name).split()} & {*alias_key(text).split()}) > 1
 
 
-def _settled(lines: Sequence[ReadLine]) -> set[UUID]:
+def _surely_wanted(lines: Sequence[ReadLine]) -> set[UUID]:
     """Return the products that are surely wanted in a quantity."""
     return {line.match.candidates[0].product.id for line in lines if line.is_sure and line.wanted.quantity}
 
 
 def _doubts(lines: Sequence[ReadLine]) -> int:
     """Count what is not settled: no sure product, no quantity, or a product that two lines are about."""
-    return len(lines) - len(_settled(lines))
+    return len(lines) - len(_surely_wanted(lines))
 
 
 def _may_name(line: ReadLine, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from application.conversation.ordering import Ordering, settled
+from application.conversation.ordering import Ordering, standing_of
 from application.conversation.reading import ReadLine
 from application.conversation.talk import Talk
 from domain.catalog import Product
@@ -27,10 +27,10 @@ class Settling:
         line, speech = talk.session.open_lines[0], talk.speech
         if speech.intent in (Intent.SKIP, Intent.DECLINE) or talk.number == 0:
             talk.session.leave_out(line)
-            return settled(talk.session)
+            return standing_of(talk.session)
         if self._is_refused(talk, line):
             talk.session.leave_out(line)
-            return settled(talk.session)
+            return standing_of(talk.session)
         if line.asks_how_many:
             return _read_how_many(talk, line)
         if speech.intent is Intent.CONFIRM and len(line.options) == 1:
@@ -129,7 +129,7 @@ def ask_quantity(talk: Talk, product: Product | None) -> Intent:
     """Ask how much of a product is wanted; of one that is no longer sold nothing can be."""
     question = talk.session.want(product, None, None) if product else None
     talk.session.open_lines[:0] = [question] if question else []
-    return settled(talk.session)
+    return standing_of(talk.session)
 
 
 def _read_how_many(talk: Talk, line: OpenLine) -> Intent | None:
@@ -146,7 +146,7 @@ def _close(
     talk.session.open_lines.remove(line)
     question = talk.session.want(product, quantity, unit, line.verb) if product else None
     talk.session.open_lines[:0] = [question] if question else []
-    return settled(talk.session)
+    return standing_of(talk.session)
 
 
 def _as_answers(line: OpenLine, text: str) -> list[RequestedLine]:

@@ -54,7 +54,7 @@ class Talk:
         return self.work.products.get_many([product_id]).get(product_id)
 
     @property
-    def shop(self) -> Acquaintance:
+    def acquaintance(self) -> Acquaintance:
         """What is known of the shop that tells which product it means."""
         shop_id, work = self.shop_id, self.work
         return Acquaintance(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from application.conversation.ordering import Ordering, refresh, settled
+from application.conversation.ordering import Ordering, refresh, standing_of
 from application.conversation.settling import Settling, ask_quantity
 from application.conversation.talk import Talk
 from domain.conversation.flow import Intent, State
@@ -84,11 +84,11 @@ class Understanding:
                 return self._read_order(talk)
             case Intent.NUMBER if lines := self._ordering.read_bare_quantity(talk):
                 return self._ordering.order(talk, lines)
-            case Intent.REPEAT if settled(talk.session) is not Intent.EMPTIED:
+            case Intent.REPEAT if standing_of(talk.session) is not Intent.EMPTIED:
                 return self._ordering.edit(talk, edits) if edits else Intent.CART
             case Intent.REPEAT:
                 return self._ordering.repeat(talk, edits)
-            case Intent.CANCEL if talk.speech.about or settled(talk.session) is Intent.EMPTIED:
+            case Intent.CANCEL if talk.speech.about or standing_of(talk.session) is Intent.EMPTIED:
                 return _find_cancellable(talk)
             case Intent.CART if not talk.session.cart.lines:
                 return Intent.STATUS
@@ -135,7 +135,7 @@ class Understanding:
         if words in shelf.categories:
             talk.speech = replace(talk.speech, about=words)
             return Intent.MENU
-        pending = settled(talk.session)
+        pending = standing_of(talk.session)
         if talk.speech.intent in LEAVING and pending is not Intent.EMPTIED:
             return pending
         return self._read_wish(talk)
@@ -159,7 +159,7 @@ def _overhear(talk: Talk) -> Intent:
     """Listen for nothing but the words that are for the desk, while a human has the talk."""
     if talk.speech.intent is not Intent.RESUME:
         return talk.speech.intent if talk.speech.intent in (Intent.STOP, Intent.START) else Intent.CHATTER
-    pending = settled(talk.session)
+    pending = standing_of(talk.session)
     return Intent.RESUME if pending is Intent.EMPTIED else pending
 
 
@@ -167,7 +167,7 @@ def _checked(talk: Talk) -> Intent:
     """Let a yes pass when a summary would read just as the one that was shown."""
     refresh(talk)
     cart = talk.session.cart
-    pending = settled(talk.session)
+    pending = standing_of(talk.session)
     if pending is not Intent.ORDER:
         return pending
     is_as_shown = cart.face(talk.work.products.stock_of(cart.products)) == talk.session.shown

@@ -159,7 +159,7 @@ class Session:
             self.cart.remove(product.id)
             return None
         try:
-            self.cart.put(product, self._settled(product, quantity, unit, verb))
+            self.cart.put(product, self._quantity_after(product, quantity, unit, verb))
             self.open_lines = [line for line in self.open_lines if not line.asks_how_much_of(product)]
         except InvalidQuantity as refusal:
             return OpenLine(
@@ -201,7 +201,9 @@ class Session:
                 self.open_lines += [question] if question else []
         self.topic = topic
 
-    def _settled(self, product: Product, quantity: Decimal | None, unit: str | None, verb: Verb) -> Decimal:
+    def _quantity_after(
+        self, product: Product, quantity: Decimal | None, unit: str | None, verb: Verb
+    ) -> Decimal:
         """Return how much there will be of it; raise `InvalidQuantity` for what nobody can deliver."""
         if quantity is None:
             raise InvalidQuantity(QuantityFault.MISSING)

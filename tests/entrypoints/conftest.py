@@ -75,7 +75,7 @@ def live_twilio(live: Application, stored: Settings) -> Twilio:
 def environment() -> Iterator[dict[str, str]]:
     """Clear this process's environment of Bahi's settings; whatever a test adds is gone after it."""
     with patch.dict(os.environ, bare_environment(), clear=True):
-        yield os.environ  # type: ignore[misc]
+        yield os.environ  # type: ignore[misc]  # os.environ is no dict, but acts as one
 
 
 @pytest.fixture

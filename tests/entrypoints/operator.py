@@ -18,6 +18,8 @@ from entrypoints.cli import main
 from entrypoints.container import Application, build
 from entrypoints.distributor import DEMO_NUMBER, load_demo
 from entrypoints.settings import Settings
+from entrypoints.web import app_of
+from tests.entrypoints.signed import Twilio
 
 ROOT = Path(__file__).parents[2]
 SHOP = "+919810000003"
@@ -71,6 +73,14 @@ def point_at(desk: Settings, environment: dict[str, str]) -> None:
     """Let commands work on the database of these settings."""
     environment["BAHI_DATABASE_URL"] = desk.database_url
     environment["BAHI_REDIS_URL"] = desk.redis_url
+
+
+def in_front_of_demo(
+    desk: Settings, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> Twilio:
+    """Return Twilio in front of the demo distributor's desk, which commands work on, too."""
+    without_env_file(monkeypatch, folder)
+    return Twilio(app_of(demo_desk(desk, environment), desk))
 
 
 def demo_desk(desk: Settings, environment: dict[str, str]) -> Application:

@@ -7,18 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from entrypoints.container import Application
 from entrypoints.settings import Settings
-from entrypoints.web import app_of
 from tests.entrypoints.operator import (
     SHOP,
     SHOP_NAME,
     at_demo,
     bahi,
-    demo_desk,
+    in_front_of_demo,
     refusal,
     rows,
-    without_env_file,
 )
 from tests.entrypoints.signed import Twilio
 
@@ -31,9 +28,7 @@ def twilio(
     stored: Settings, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Twilio:
     """Return Twilio in front of the desk that the commands work on."""
-    without_env_file(monkeypatch, tmp_path)
-    application: Application = demo_desk(stored, environment)
-    return Twilio(app_of(application, stored))
+    return in_front_of_demo(stored, environment, monkeypatch, tmp_path)
 
 
 def teach(wording: str, sku: str, *to: str) -> str:

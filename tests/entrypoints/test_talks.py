@@ -8,16 +8,14 @@ from pathlib import Path
 import pytest
 
 from entrypoints.settings import Settings
-from entrypoints.web import app_of
 from tests.entrypoints.operator import (
     SHOP,
     SHOP_NAME,
     at_demo,
     bahi,
-    demo_desk,
+    in_front_of_demo,
     refusal,
     rows,
-    without_env_file,
 )
 from tests.entrypoints.signed import Twilio
 
@@ -29,8 +27,7 @@ def twilio(
     stored: Settings, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Twilio:
     """Return Twilio in front of the desk that the commands work on."""
-    without_env_file(monkeypatch, tmp_path)
-    return Twilio(app_of(demo_desk(stored, environment), stored))
+    return in_front_of_demo(stored, environment, monkeypatch, tmp_path)
 
 
 def call_human(twilio: Twilio, sender: str = SHOP) -> None:

@@ -13,7 +13,7 @@ from domain.conversation.hearing.edits import Edit, Verb, brings_in, may_edit, r
 from domain.conversation.hearing.meanings import MEANING_OF
 from domain.conversation.hearing.notices import ENOUGH, notice_weight
 from domain.conversation.hearing.questions import numbered_in, question_in
-from domain.conversation.hearing.talk import is_order_shaped, is_talk, is_talked_of
+from domain.conversation.hearing.talk import is_talk, is_talked_of
 from domain.conversation.hearing.talk_words import PHRASES
 from domain.conversation.hearing.words import LONGEST_TEXT, has_words, words_of
 from domain.conversation.reading.numbers import NUMBER_WORDS
@@ -84,11 +84,6 @@ def hear(text: str) -> Speech:
         or _chatter(text)
         or Speech(intent=Intent.ORDER)
     )
-
-
-def is_plainly_order(text: str) -> bool:
-    """Whether the text has the shape of an order even when none of its articles is known."""
-    return is_order_shaped(text)
 
 
 def _sign(text: str) -> Intent:

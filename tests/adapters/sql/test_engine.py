@@ -42,7 +42,7 @@ def connected(url: str) -> Iterator[Connect]:
     engines: list[Engine] = []
 
     def make(**options: object) -> Engine:
-        engines.append(connect(url, **{"pool_size": 2, **options}))  # type: ignore[arg-type]
+        engines.append(connect(url, **{"pool_size": 2, **options}))  # type: ignore[arg-type]  # the options differ in type
         return engines[-1]
 
     yield make

@@ -84,7 +84,7 @@ def running_provider() -> Iterator[Provider]:
 
         def shutdown_request(self, request: object) -> None:
             try:
-                super().shutdown_request(request)  # type: ignore[arg-type]
+                super().shutdown_request(request)  # type: ignore[arg-type]  # the stubs take a socket only
             except OSError:
                 return
 

@@ -179,7 +179,7 @@ class AwayQueue:
         self.woken.append(job)
 
     def consume(self, run: object, *, threads: int) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # no worker consumes in these tests
 
 
 def test_workers_are_woken_for_every_job(desk: Desk) -> None:

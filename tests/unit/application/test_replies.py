@@ -89,7 +89,7 @@ REPLIES: dict[str, Speak] = {
     "ask_unknown": lambda say, name: about_cart.ask(say, question(name, 0, is_known=False)),
     "ask_which_line": lambda say, name: about_cart.ask(say, question(name, 2, verb=Verb.REMOVE)),
     **{
-        f"ask_{fault}": lambda say, name, fault=fault: about_cart.ask(  # type: ignore[misc]
+        f"ask_{fault}": lambda say, name, fault=fault: about_cart.ask(  # type: ignore[misc]  # a lambda that binds the loop variable
             say, question(name, 1, fault=fault, quantity=Decimal("2.5"))
         )
         for fault in QuantityFault

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from domain.conversation.flow import Intent
-from domain.conversation.hearing.speech import hear, is_plainly_order
+from domain.conversation.hearing.speech import hear
+from domain.conversation.hearing.talk import is_order_shaped
 
 IN_ENGLISH = """
 could I have a flat white and a blueberry muffin to go | as per our call, 3 ton 10mm and 2 ton 8mm
@@ -222,4 +223,4 @@ def test_an_order_is_heard_through_politeness_and_stories(text: str) -> None:
 
 @pytest.mark.parametrize("text", _texts(IN_HINGLISH, IN_HINDI))
 def test_an_order_with_its_asking_is_plain(text: str) -> None:
-    assert is_plainly_order(text)
+    assert is_order_shaped(text)

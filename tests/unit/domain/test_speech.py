@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.meanings import WORDS
-from domain.conversation.hearing.speech import hear, is_plainly_order
+from domain.conversation.hearing.speech import hear
+from domain.conversation.hearing.talk import is_order_shaped
 from domain.conversation.hearing.words import LONGEST_TEXT
 
 SAID = {
@@ -228,7 +229,7 @@ def test_only_the_bare_words_of_stopping_stop_the_messages(text: str) -> None:
     ],
 )
 def test_an_order_of_unknown_articles_is_plain_by_its_shape(text: str) -> None:
-    assert is_plainly_order(text)
+    assert is_order_shaped(text)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +247,7 @@ def test_an_order_of_unknown_articles_is_plain_by_its_shape(text: str) -> None:
     ],
 )
 def test_a_number_alone_makes_no_order(text: str) -> None:
-    assert not is_plainly_order(text)
+    assert not is_order_shaped(text)
 
 
 def test_a_text_longer_than_a_message_is_not_read() -> None:
@@ -261,7 +262,7 @@ def test_no_word_has_two_meanings() -> None:
 @given(st.text())
 def test_any_text_says_something(text: str) -> None:
     assert hear(text).intent in Intent
-    assert is_plainly_order(text) in {True, False}
+    assert is_order_shaped(text) in {True, False}
 
 
 @pytest.mark.parametrize(

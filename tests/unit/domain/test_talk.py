@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from domain.conversation.flow import Intent
-from domain.conversation.hearing.speech import hear, is_plainly_order
+from domain.conversation.hearing.speech import hear
+from domain.conversation.hearing.talk import is_order_shaped
 
 IN_ENGLISH = """
 the roof is leaking again, need a plumber | we need two developers and one tester for this project
@@ -239,4 +240,4 @@ def _texts(*blocks: str) -> list[str]:
 @pytest.mark.parametrize("text", _texts(IN_ENGLISH, IN_HINGLISH, IN_HINDI))
 def test_talk_between_people_is_no_order(text: str) -> None:
     assert hear(text).intent is Intent.CHATTER
-    assert not is_plainly_order(text)
+    assert not is_order_shaped(text)
