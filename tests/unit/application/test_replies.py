@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from application.conversation.replies import cart as about_cart
 from application.conversation.replies import catalogue as about_catalogue
@@ -20,64 +16,31 @@ from application.conversation.replies.languages import SPOKEN, phrases_in
 from application.conversation.replies.phrases import Phrases
 from application.conversation.replies.text import amount, counted, parts, plain, plural, quoted
 from domain.catalog import Product
-from domain.conversation.cart import Cart, CartLine
 from domain.conversation.hearing.edits import Verb
 from domain.conversation.reading.units import UNIT_NAMES
-from domain.conversation.session import OpenLine, Option
+from domain.conversation.session import OpenLine
 from domain.errors import QuantityFault
-from domain.invoices import Invoice, InvoiceStatus
-from domain.money import Money
 from domain.orders import Order
 from tests.builders import (
-    a_product,
     a_shop,
     a_stock,
-    an_invoice,
-    an_invoice_line,
     an_open_line,
     an_order,
     an_order_line,
     an_organization,
 )
+from tests.unit.application.replied import LONGEST, OURS, SOLD, cart, invoice, option, question, summary
 
-LONGEST = 1_600
 HOSTILE = "*_~`Free* _gift_ ~now~ `x`"
 HARMLESS = "Free gift now x"
-OURS = uuid4()
-SOLD = a_product(OURS, unit="bag", price=Money.rupees(410))
-
-
-def option(name: str = "Cement", unit: str = "bag") -> Option:
-    return Option(product_id=uuid4(), name=name, unit=unit)
-
-
-def question(wording: str, options: int, **changes: object) -> OpenLine:
-    told = {"is_known": True, "fault": None, "verb": Verb.SET, **changes}
-    return an_open_line(wording=wording, options=tuple(option(wording) for _ in range(options)), **told)
-
-
-def cart(lines: int = 2, name: str = "Cement") -> Cart:
-    line = CartLine(
-        product_id=SOLD.id, name=name, unit="bag", quantity=Decimal(99_999), price=Money.rupees("99999.99")
-    )
-    return Cart(id=uuid4(), lines=[line] * lines)
 
 
 def products(name: str = "Cement", many: int = 2) -> list[Product]:
     return [replace(SOLD, name=name)] * many
 
 
-def invoice(lines: int = 2, name: str = "Cement") -> Invoice:
-    return an_invoice(OURS, lines=[an_invoice_line(name=name)] * lines)
-
-
 def order(name: str = "Cement") -> Order:
     return an_order(OURS, id=OURS, lines=[an_order_line(name=name)])
-
-
-def summary(say: Phrases, shown: Cart, *, available: str | None = None) -> str:
-    stocks = {SOLD.id: a_stock(SOLD, on_hand=Decimal(available), reserved=Decimal(0))} if available else {}
-    return about_cart.summary(say, shown, stocks, includes_tax=True)
 
 
 Speak = Callable[[Phrases, str], str]
@@ -252,70 +215,3 @@ def test_a_language_that_is_not_spoken_here_is_english() -> None:
 def test_what_is_quoted_is_short_and_plain() -> None:
     assert quoted("*cement*") == plain("cement")
     assert len(quoted("x" * 500)) <= 61
-
-
-def test_an_invoice_of_200_lines_fits_one_message_and_counts_the_rest() -> None:
-    bill = invoice(lines=200)
-    text = papers.invoice(ENGLISH, bill, an_organization(), a_shop(OURS))
-    assert len(text) <= LONGEST
-    shown = text.count("\n• ")
-    assert shown > 10
-    assert f"… and {200 - shown} more items" in text
-    assert f"*Total: {bill.total}*" in text
-    assert bill.number in text
-
-
-def test_an_invoice_that_fits_shows_every_line_and_counts_none() -> None:
-    text = papers.invoice(ENGLISH, invoice(lines=5), an_organization(), a_shop(OURS))
-    assert text.count("\n• ") == 5
-    assert "more items" not in text
-
-
-def test_an_invoice_is_dated_by_the_day_in_india() -> None:
-    bill = replace(
-        invoice(),
-        status=InvoiceStatus.ISSUED,
-        issued_at=datetime(2026, 3, 31, 18, 30, tzinfo=UTC),
-        due_at=datetime(2026, 4, 15, 18, 29, tzinfo=UTC),
-    )
-    distributor = an_organization(gstin="08AABCS1429B1ZX")
-    text = papers.invoice(ENGLISH, bill, distributor, a_shop(OURS, name="Gupta"))
-    assert "Date: 01-04-2026" in text
-    assert "Please pay by 15-04-2026" in text
-    assert "GSTIN 08AABCS1429B1ZX" in text
-    assert "To: Gupta" in text
-
-
-def test_an_invoice_of_enormous_lines_still_shows_its_number() -> None:
-    text = papers.invoice(ENGLISH, invoice(lines=3, name="n" * 2000), an_organization(), a_shop(OURS))
-    assert len(text) <= LONGEST
-    assert "SBT-123" in text
-    assert "… and 3 more items" in text
-
-
-def test_a_long_summary_is_cut_between_its_lines() -> None:
-    text = summary(ENGLISH, cart(lines=60))
-    messages = parts(text)
-    assert len(messages) > 1
-    assert "\n".join(messages) == text
-    assert "*3* Cancel" in messages[-1]
-
-
-@given(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=LONGEST), min_size=1))
-def test_cutting_loses_no_line_and_makes_no_message_too_long(lines: list[str]) -> None:
-    messages = parts("\n".join(lines))
-    assert all(0 < len(message) <= LONGEST for message in messages)
-    assert "\n".join(messages).split("\n") == lines
-
-
-def test_a_single_line_that_is_too_long_makes_no_empty_message() -> None:
-    assert all(parts("x" * (LONGEST + 1)))
-
-
-def test_nothing_to_say_is_no_message() -> None:
-    assert parts("") == []
-
-
-def test_a_question_about_an_endless_word_is_still_a_question() -> None:
-    (message,) = parts(about_cart.ask(ENGLISH, question("x" * LONGEST, 0, is_known=False)))
-    assert "write it in another way" in message

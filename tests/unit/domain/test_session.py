@@ -5,47 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from domain.catalog import Product
 from domain.conversation.cart import Cart
 from domain.conversation.flow import State
-from domain.conversation.hearing.edits import Edit, Verb
-from domain.conversation.session import SESSION_LIFE, OpenLine, Session
+from domain.conversation.hearing.edits import Verb
+from domain.conversation.session import SESSION_LIFE
 from domain.errors import QuantityFault
 from domain.money import Money
-from domain.phone import WhatsAppAddress
-from tests.builders import NOON, a_number, a_product, a_session, an_open_line
+from tests.builders import NOON, a_session, an_open_line
+from tests.unit.domain.carts import CEMENT, OURS, SAND, a_fresh_session, contents, with_cart
 
-OURS = uuid4()
 INSTANT = timedelta(microseconds=1)
 STRANGERS = {State.STRANGER, State.ONBOARDING}
 KNOWN = sorted(set(State) - STRANGERS)
-CEMENT = a_product(OURS, name="Cement", price=Money.rupees(50))
-SAND = a_product(OURS, name="Sand", unit="ton", price=Money.rupees("1450.05"))
-BRICK = a_product(OURS, name="Brick", unit="piece", price=Money.rupees("7.60"))
-
-
-def a_fresh_session() -> Session:
-    return Session(
-        id=uuid4(), organization_id=OURS, sender=WhatsAppAddress(a_number()), cart=Cart(id=uuid4())
-    )
-
-
-def with_cart(*wanted: tuple[Product, str], topic: Product | None = None) -> Session:
-    """Return a session whose cart holds these and that asks nothing."""
-    session = a_fresh_session()
-    for product, quantity in wanted:
-        session.cart.put(product, Decimal(quantity))
-    session.topic = topic.id if topic else None
-    return session
-
-
-def contents(session: Session) -> dict[str, str]:
-    return {line.name: str(line.quantity) for line in session.cart.lines}
 
 
 class TestSilence:
@@ -214,101 +189,3 @@ class TestWanting:
         session, fresh = a_session(OURS), uuid4()
         session.drop_cart(fresh)
         assert (session.cart, session.open_lines, session.topic) == (Cart(id=fresh), [], None)
-
-
-CART = ((CEMENT, "50"), (SAND, "2"), (BRICK, "50"))
-
-
-class TestWhichLineAnEditMeans:
-    @pytest.mark.parametrize(
-        ("topic", "told_by", "line"),
-        [
-            (None, {"place": 1}, CEMENT),
-            (CEMENT, {"place": 3}, BRICK),
-            (CEMENT, {"place": 0}, None),
-            (CEMENT, {"place": 4}, None),
-            (None, {"instead_of": Decimal(2)}, SAND),
-            (BRICK, {"instead_of": Decimal(2)}, SAND),
-            (None, {"instead_of": Decimal(50)}, None),
-            (SAND, {"instead_of": Decimal(50)}, None),
-            (BRICK, {"instead_of": Decimal(50)}, BRICK),
-            (SAND, {"instead_of": Decimal(7)}, None),
-            (SAND, {}, SAND),
-            (None, {}, None),
-        ],
-    )
-    def test_a_line_is_told_by_its_place_its_quantity_or_as_the_last_one_spoken_of(
-        self, topic: Product | None, told_by: dict[str, Any], line: Product | None
-    ) -> None:
-        session = with_cart(*CART, topic=topic)
-        found = session.line_told_by(Edit(verb=Verb.SET, quantity=Decimal(40), **told_by))
-        assert (found.product_id if found else None) == (line.id if line else None)
-
-    @pytest.mark.parametrize("topic", [None, SAND])
-    def test_the_only_line_is_meant_when_none_is_told(self, topic: Product | None) -> None:
-        found = with_cart((CEMENT, "50"), topic=topic).line_told_by(Edit(verb=Verb.REMOVE))
-        assert found is not None
-        assert found.product_id == CEMENT.id
-
-    def test_no_line_is_meant_in_an_empty_cart(self) -> None:
-        assert a_fresh_session().line_told_by(Edit(verb=Verb.REMOVE, place=1)) is None
-
-
-class TestLeavingOut:
-    @pytest.mark.parametrize(
-        ("verb", "fault", "left"),
-        [
-            (Verb.SET, QuantityFault.MISSING, {}),
-            (Verb.SET, QuantityFault.NOT_WHOLE, {}),
-            (Verb.ADD, QuantityFault.NOT_POSITIVE, {"Cement": "10"}),
-            (Verb.SET, None, {"Cement": "10"}),
-        ],
-    )
-    def test_none_wanted_of_a_product_takes_it_out_and_nothing_else_does(
-        self, verb: Verb, fault: QuantityFault | None, left: dict[str, str]
-    ) -> None:
-        session = with_cart((CEMENT, "10"))
-        asked = OpenLine(wording="cement", quantity=None, unit=None, options=(), fault=fault, verb=verb)
-        question = session.want(CEMENT, None, None, verb) if fault else asked
-        assert question is not None
-        session.open_lines = [question]
-        session.leave_out(question)
-        assert (contents(session), session.open_lines) == (left, [])
-
-
-class TestRepricing:
-    def test_unchanged_products_leave_the_cart_as_it_is(self) -> None:
-        session = with_cart((CEMENT, "100"))
-        before = list(session.cart.lines)
-        session.reprice({CEMENT.id: CEMENT, SAND.id: SAND})
-        assert session.cart.lines == before
-
-    @pytest.mark.parametrize(
-        "change",
-        [{"price": Money.rupees(55)}, {"name": "Cement PPC"}, {"unit": "piece"}],
-        ids=lambda one: next(iter(one)),
-    )
-    def test_a_line_is_brought_to_what_is_sold_today(self, change: dict[str, Any]) -> None:
-        session, changed = with_cart((CEMENT, "100")), replace(CEMENT, **change)
-        session.reprice({CEMENT.id: changed})
-        (line,) = session.cart.lines
-        assert (line.price, line.name, line.unit) == (changed.price, changed.name, changed.unit)
-        assert line.quantity == Decimal(100)
-
-    def test_what_is_no_longer_sold_leaves_the_cart(self) -> None:
-        session = with_cart((CEMENT, "100"), (BRICK, "500"))
-        session.reprice({BRICK.id: BRICK})
-        assert contents(session) == {"Brick": "500"}
-        session.reprice({})
-        assert (session.cart.lines, session.cart.total) == ([], Money())
-
-    def test_what_is_now_sold_in_whole_pieces_is_asked_about_again(self) -> None:
-        session = with_cart((SAND, "2.5"), (BRICK, "500"))
-        session.reprice({SAND.id: replace(SAND, unit="bag"), BRICK.id: BRICK})
-        assert contents(session) == {"Brick": "500"}
-        assert [line.fault for line in session.open_lines] == [QuantityFault.NOT_WHOLE]
-
-    def test_a_new_price_does_not_change_what_was_last_spoken_of(self) -> None:
-        session = with_cart((CEMENT, "50"), (SAND, "2"), topic=CEMENT)
-        session.reprice({CEMENT.id: CEMENT, SAND.id: SAND})
-        assert session.topic == CEMENT.id
