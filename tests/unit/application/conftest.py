@@ -3,7 +3,9 @@
 import pytest
 
 from tests.unit.application.desk import Desk
+from tests.unit.application.invoicing import Invoicing
 from tests.unit.application.listener import Listener
+from tests.unit.application.watched import BrokenDown
 
 
 @pytest.fixture
@@ -14,3 +16,13 @@ def desk() -> Desk:
 @pytest.fixture
 def talk(desk: Desk) -> Listener:
     return Listener(desk)
+
+
+@pytest.fixture
+def invoicing(desk: Desk) -> Invoicing:
+    return Invoicing(desk)
+
+
+@pytest.fixture
+def broken_down(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> BrokenDown:
+    return BrokenDown(desk, monkeypatch)

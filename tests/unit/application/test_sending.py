@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from uuid import UUID
 
 import pytest
 
 from adapters.memory.gateway import InMemoryMessageGateway
-from adapters.memory.tables import JobRow
 from application.delivery import RecordDelivery
 from application.errors import (
     GatewayError,
@@ -20,13 +18,11 @@ from application.errors import (
 )
 from application.jobs import TIME_TO_SETTLE
 from application.messages import Delivery, OutboundMessage
-from application.outbox import Queue
 from domain.phone import PhoneNumber
-from tests.unit.application.desk import Desk
+from tests.unit.application.invoicing import SID, Invoicing
 
 A_MINUTE = timedelta(minutes=1)
 A_DAY = timedelta(hours=24)
-SID = "SM" + "a" * 32
 NO_ANSWER = GatewayInDoubt("ReadTimeout")
 
 
@@ -41,50 +37,6 @@ class UnlistedGateway(InMemoryMessageGateway):
         if self.errors:
             raise self.errors.pop(0)
         return super().find_sent(sender, message, since)
-
-
-@dataclass
-class Invoicing:
-    """A confirmed order whose invoice is about to be sent."""
-
-    desk: Desk
-
-    def __post_init__(self) -> None:
-        self.desk.write("Cement x 100")
-        self.desk.write("yes")
-        (row,) = self.desk.database.jobs.rows.values()
-        self.desk.runner.run(row.job.id)
-
-    @property
-    def job(self) -> JobRow:
-        (row,) = (row for row in self.desk.database.jobs.rows.values() if row.job.queue is Queue.SEND_INVOICE)
-        return row
-
-    @property
-    def state(self) -> str:
-        return self.job.state.value
-
-    @property
-    def message(self) -> OutboundMessage:
-        with self.desk.open_work(self.desk.ours) as work:
-            return work.outbound.get(self.message_id)
-
-    @property
-    def message_id(self) -> UUID:
-        return self.job.job.id
-
-    def settles(self) -> None:
-        """Let the time to settle pass and run what is due then."""
-        self.desk.pass_time(TIME_TO_SETTLE)
-
-    def reported(self, delivery: Delivery, error: str = "") -> None:
-        """Have the provider call back."""
-        self.desk.bus.execute(self.desk.ours, RecordDelivery(self.message_id, delivery, SID, error))
-
-
-@pytest.fixture
-def invoicing(desk: Desk) -> Invoicing:
-    return Invoicing(desk)
 
 
 def test_an_invoice_is_sent_to_the_shop_and_its_job_is_done(invoicing: Invoicing) -> None:

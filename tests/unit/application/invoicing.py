@@ -1,0 +1,54 @@
+"""An order whose invoice is about to be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from adapters.memory.tables import JobRow
+from application.delivery import RecordDelivery
+from application.jobs import TIME_TO_SETTLE
+from application.messages import Delivery, OutboundMessage
+from application.outbox import Queue
+from tests.unit.application.desk import Desk
+
+SID = "SM" + "a" * 32
+
+
+@dataclass
+class Invoicing:
+    """A confirmed order whose invoice is about to be sent."""
+
+    desk: Desk
+
+    def __post_init__(self) -> None:
+        self.desk.write("Cement x 100")
+        self.desk.write("yes")
+        (row,) = self.desk.database.jobs.rows.values()
+        self.desk.runner.run(row.job.id)
+
+    @property
+    def job(self) -> JobRow:
+        (row,) = (row for row in self.desk.database.jobs.rows.values() if row.job.queue is Queue.SEND_INVOICE)
+        return row
+
+    @property
+    def state(self) -> str:
+        return self.job.state.value
+
+    @property
+    def message(self) -> OutboundMessage:
+        with self.desk.open_work(self.desk.ours) as work:
+            return work.outbound.get(self.message_id)
+
+    @property
+    def message_id(self) -> UUID:
+        return self.job.job.id
+
+    def settles(self) -> None:
+        """Let the time to settle pass and run what is due then."""
+        self.desk.pass_time(TIME_TO_SETTLE)
+
+    def reported(self, delivery: Delivery, error: str = "") -> None:
+        """Have the provider call back."""
+        self.desk.bus.execute(self.desk.ours, RecordDelivery(self.message_id, delivery, SID, error))
