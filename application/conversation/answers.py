@@ -15,13 +15,12 @@ from domain.aliases import LearnedAlias, alias_key
 from domain.catalog import Certainty, Product
 from domain.conversation.reading.order_text import RequestedLine
 from domain.conversation.session import Option, Shelf
-from domain.orders import Order, OrderStatus
+from domain.orders import OrderStatus
 
 A_SHELF = 10
 SHOWN = 5
 NEAREST = 3
 CLOSE_BY = 0.2
-LOOKED_BACK = 10
 MOST_LEARNED = 20
 
 
@@ -71,7 +70,7 @@ class Answers:
 
     def tell_status(self, talk: Talk) -> str:
         """Tell how far an order has come: the one that is named, or the last."""
-        order, named = _order(talk), talk.speech.about
+        order, named = talk.named_order(), talk.speech.about
         if order is None and named:
             return talk.say.no_such_order.format(reference=quoted(named.upper()))
         if order is None:
@@ -99,7 +98,7 @@ class Answers:
             invoice = talk.work.invoices.numbered(talk.shop_id, number)
         else:
             invoice = talk.work.invoices.latest(talk.shop_id)
-        last = None if number else _order(talk)
+        last = None if number else talk.named_order()
         if last is not None and last.status is OrderStatus.CONFIRMED and not talk.work.invoices.find(last.id):
             return talk.say.invoice_under_way.format(reference=last.reference)
         if invoice is None:
@@ -205,13 +204,6 @@ def _learned(talk: Talk) -> list[tuple[LearnedAlias, Product]]:
     learned = talk.work.aliases.learned(talk.shop_id)[:MOST_LEARNED] if talk.shop_id else []
     products = talk.work.products.get_many(alias.product_id for alias in learned)
     return [(alias, products[alias.product_id]) for alias in learned if alias.product_id in products]
-
-
-def _order(talk: Talk) -> Order | None:
-    """Return the order that is named, among the latest, or the last one."""
-    latest = talk.work.orders.latest(talk.shop_id, LOOKED_BACK) if talk.shop_id else []
-    named = talk.speech.about.upper()
-    return next((order for order in latest if named in ("", order.reference)), None)
 
 
 def _not_sold(talk: Talk) -> str:

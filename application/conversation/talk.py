@@ -14,7 +14,10 @@ from domain.catalog import Product
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.speech import Speech
 from domain.conversation.session import Session
+from domain.orders import Order
 from domain.shops import Organization
+
+LOOKED_BACK = 10  # orders that a shop may speak of by their references
 
 
 @dataclass(kw_only=True)
@@ -52,6 +55,12 @@ class Talk:
     def product(self, product_id: UUID) -> Product | None:
         """Return a product as it is sold today; None when it is not."""
         return self.work.products.get_many([product_id]).get(product_id)
+
+    def named_order(self) -> Order | None:
+        """Return the order that the message names, among the latest, or else the last one."""
+        latest = self.work.orders.latest(self.shop_id, LOOKED_BACK) if self.shop_id else []
+        named = self.speech.about.upper()
+        return next((order for order in latest if named in ("", order.reference)), None)
 
     @property
     def acquaintance(self) -> Acquaintance:

@@ -20,7 +20,6 @@ from domain.shops import shop_name
 SUMMARY_KEYS: dict[int | None, Intent] = {1: Intent.CONFIRM, 2: Intent.CHANGE, 3: Intent.CANCEL}
 CANCELLING_KEYS: dict[int | None, Intent] = {1: Intent.CONFIRM, 2: Intent.DECLINE}
 MAY_BE_A_NAME = {Intent.ORDER, Intent.CHATTER, Intent.EDIT, Intent.REPEAT, Intent.MORE}
-LOOKED_BACK = 10
 LEAVING = {Intent.CONFIRM, Intent.CANCEL, Intent.DECLINE, Intent.CART, Intent.GREETING, Intent.SKIP}
 
 
@@ -176,9 +175,7 @@ def _checked(talk: Talk) -> Intent:
 
 def _find_cancellable(talk: Talk) -> Intent:
     """Find the order that the shop may want to cancel: the one that it names, or its last."""
-    orders = talk.work.orders.latest(talk.shop_id, LOOKED_BACK) if talk.shop_id else []
-    named = talk.speech.about.upper()
-    order = next((order for order in orders if named in ("", order.reference)), None)
+    order = talk.named_order()
     is_confirmed = order is not None and order.status is OrderStatus.CONFIRMED
     talk.session.cancelling = order.id if order and is_confirmed else None
     return Intent.CANCEL_PLACED if _may_still_cancel(talk) else Intent.NOTHING_TO_CANCEL
