@@ -29,6 +29,8 @@ def refuse(refusal: Refusal) -> Response:
     )
     if refusal.status == 401:
         response.headers["WWW-Authenticate"] = 'Basic realm="Twilio API"'
+    if refusal.status == 429:
+        response.headers["Retry-After"] = "1"
     return response
 
 

@@ -2,9 +2,9 @@
 
 from flask import Flask, Response, render_template
 
-from entrypoints.sandbox import content_api, ledger, phones, twilio_api
-from entrypoints.sandbox.parts import NAME, assemble, now, parts
-from entrypoints.sandbox.sending import Clock
+from entrypoints.sandbox import content_api, fault_routes, ledger, phones, twilio_api
+from entrypoints.sandbox.clock import Clock, now
+from entrypoints.sandbox.parts import NAME, assemble, parts
 from entrypoints.sandbox.settings import SandboxSettings
 
 _LARGEST_BODY = 1024 * 1024
@@ -20,7 +20,7 @@ def create_app(settings: SandboxSettings, clock: Clock = now) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     app.extensions[NAME] = assemble(settings, clock)
-    for module in (twilio_api, content_api, phones, ledger):
+    for module in (twilio_api, content_api, phones, ledger, fault_routes):
         app.register_blueprint(module.routes)
     app.add_url_rule("/", view_func=page)
     app.add_url_rule("/events", view_func=events)

@@ -32,6 +32,10 @@ class Events:
         """Announce that the business begins or ends to think about this message."""
         self._publish("typing", number=message.phone, business=message.business, on=on)
 
+    def faults(self) -> None:
+        """Announce that a fault was switched on or off, or has struck."""
+        self._publish("faults")
+
     def stream(self) -> Iterator[str]:
         """Yield what is announced from now on, and a heartbeat while nothing happens."""
         listener: _Listener = Queue(_BACKLOG)

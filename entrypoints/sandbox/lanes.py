@@ -26,9 +26,11 @@ class Lanes:
         for thread in self._threads:
             thread.start()
 
-    def put(self, lane: str, job: Callable[[], Result]) -> Future[Result]:
-        """Run the job when everything put into this lane before it is done."""
-        future: Future[Result] = Future()
+    def put(
+        self, lane: str, job: Callable[[], Result], promised: Future[Result] | None = None
+    ) -> Future[Result]:
+        """Run the job when everything put into this lane before it is done; the future may be made before."""
+        future: Future[Result] = promised or Future()
         with self._lock:
             waiting = self._waiting.setdefault(lane, deque())
             waiting.append(lambda: _run(job, future))

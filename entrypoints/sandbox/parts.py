@@ -1,17 +1,20 @@
 """The parts of one running sandbox, put together."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import threading
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
 
+from entrypoints.sandbox.callbacks import Callbacks
+from entrypoints.sandbox.clock import Clock
 from entrypoints.sandbox.contents import ContentStore
 from entrypoints.sandbox.database import Database
 from entrypoints.sandbox.events import Events
+from entrypoints.sandbox.faults import Faults
 from entrypoints.sandbox.lanes import Lanes
 from entrypoints.sandbox.phonebook import Phonebook
-from entrypoints.sandbox.sending import Clock, Sending
+from entrypoints.sandbox.sending import Sending
 from entrypoints.sandbox.settings import SandboxSettings
 from entrypoints.sandbox.store import MessageStore
 from entrypoints.sandbox.webhooks import Webhooks
@@ -20,11 +23,6 @@ from entrypoints.sandbox.wire import Wire
 NAME = "bahi-sandbox"
 _DELIVERY_THREADS = 48
 _CALLBACK_THREADS = 32
-
-
-def now() -> datetime:
-    """Tell the time, with its zone."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +38,14 @@ class Parts:
     events: Events
     sending: Sending
     webhooks: Webhooks
+    faults: Faults
     lanes: tuple[Lanes, ...]
+    closing: threading.Event = field(default_factory=threading.Event)
 
     def close(self) -> None:
         """End the streams and the work in the background, then close the file."""
+        self.closing.set()
+        self.webhooks.close()
         self.events.close()
         self.sending.close()
         for lanes in self.lanes:
@@ -57,16 +59,17 @@ def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
     store, phonebook, events = MessageStore(database), Phonebook(database), Events()
     phonebook.add_senders(settings.senders)
     phonebook.add_phones(settings.phones)
-    wire = Wire(settings.auth_token)
-    callbacks, deliveries = Lanes(_CALLBACK_THREADS), Lanes(_DELIVERY_THREADS)
+    wire, faults = Wire(settings.auth_token), Faults(events.faults)
+    reports, deliveries = Lanes(_CALLBACK_THREADS), Lanes(_DELIVERY_THREADS)
     sending = Sending(
-        account_sid=settings.account_sid,
         store=store,
         phonebook=phonebook,
         events=events,
-        wire=wire,
-        lanes=callbacks,
-        clock=clock,
+        callbacks=Callbacks(
+            account_sid=settings.account_sid, store=store, wire=wire, clock=clock, faults=faults
+        ),
+        faults=faults,
+        lanes=reports,
     )
     webhooks = Webhooks(
         account_sid=settings.account_sid,
@@ -77,6 +80,7 @@ def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
         wire=wire,
         lanes=deliveries,
         sending=sending,
+        faults=faults,
         clock=clock,
     )
     sending.resume()
@@ -90,7 +94,8 @@ def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
         events=events,
         sending=sending,
         webhooks=webhooks,
-        lanes=(callbacks, deliveries),
+        faults=faults,
+        lanes=(reports, deliveries),
     )
 
 

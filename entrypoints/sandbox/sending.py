@@ -1,19 +1,20 @@
-"""Brings a message of the business to the phone, and reports to the bot how far it came."""
+"""Brings a message of the business to the phone, and has the bot told how far it came."""
 
 import mimetypes
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from urllib.parse import urlsplit
 
+from entrypoints.sandbox.callbacks import Callbacks
 from entrypoints.sandbox.events import Events
+from entrypoints.sandbox.faults import CODE, TWILIO, Faults
 from entrypoints.sandbox.lanes import Lanes
 from entrypoints.sandbox.message import Media, Message
 from entrypoints.sandbox.phonebook import Phonebook
 from entrypoints.sandbox.store import MessageStore
-from entrypoints.sandbox.wire import Unanswered, Wire
 
 WINDOW = timedelta(hours=24)
 OPTED_OUT = 21610
@@ -21,30 +22,32 @@ OUTSIDE_WINDOW = 63016
 _FAILURES = {
     OPTED_OUT: "The person opted out of messages from this sender.",
     OUTSIDE_WINDOW: "Free text outside the 24 hours after the person's last message: use a template.",
+    63018: "More messages than this sender may send.",
+    63024: "The recipient cannot be reached on WhatsApp.",
 }
 _STEP_SECONDS = 0.08
-
-Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sending:
     """Takes messages that passed the checks; what becomes of them is told by status callback."""
 
-    account_sid: str
     store: MessageStore
     phonebook: Phonebook
     events: Events
-    wire: Wire
+    callbacks: Callbacks
+    faults: Faults
     lanes: Lanes
-    clock: Clock
     _closing: threading.Event = field(default_factory=threading.Event)
 
     def accept(self, message: Message) -> Message:
         """Store the message, show it on the phone and let it travel; return it with its id."""
+        fault = self.faults.struck(TWILIO, CODE)
+        failure = int(fault.kind) if fault else None
+        self.callbacks.expect(message)
         stored = self.store.add(message)
         self.events.show(stored, *self.store.mark_answered(stored.phone, stored.business))
-        self.lanes.put(stored.sid, partial(self._travel, stored))
+        self.lanes.put(stored.sid, partial(self._travel, stored, failure))
         return stored
 
     def read(self, phone: str) -> None:
@@ -61,9 +64,9 @@ class Sending:
         """Let nothing wait any longer."""
         self._closing.set()
 
-    def _travel(self, message: Message) -> None:
+    def _travel(self, message: Message, failure: int | None = None) -> None:
         self._closing.wait(_STEP_SECONDS)
-        obstacle = self._obstacle(message)
+        obstacle = failure or self._obstacle(message)
         if obstacle:
             self._report(message.sid, "failed", obstacle)
             return
@@ -84,41 +87,19 @@ class Sending:
             self._report(sid, "read")
 
     def _report(self, sid: str, status: str, error_code: int | None = None) -> None:
-        error = _FAILURES[error_code] if error_code else ""
+        error = _reason(error_code) if error_code else ""
         message = self.store.set_status(sid, status, error_code=error_code, error=error)
         self.events.show(message)
-        if message.status_callback:
-            self._call_back(message)
-
-    def _call_back(self, message: Message) -> None:
-        url, http_status, error = message.status_callback, None, ""
-        try:
-            http_status = self.wire.post(url, self._form(message)).status
-        except Unanswered as reason:
-            error = str(reason)
-        self.store.log_delivery(message, url=url, http_status=http_status, error=error, at=self.clock())
-
-    def _form(self, message: Message) -> dict[str, str]:
-        form = {
-            "MessageSid": message.sid,
-            "SmsSid": message.sid,
-            "MessageStatus": message.status,
-            "SmsStatus": message.status,
-            "To": message.recipient,
-            "From": message.sender,
-            "AccountSid": self.account_sid,
-            "ApiVersion": "2010-04-01",
-        }
-        if message.service_sid:
-            form["MessagingServiceSid"] = message.service_sid
-        if message.error_code:
-            form |= {"ErrorCode": str(message.error_code), "ErrorMessage": message.error}
-        return form
+        self.callbacks.tell(message)
 
 
 def media(urls: Iterable[str]) -> tuple[Media, ...]:
     """Describe files by their URLs; the type is guessed from the name in it."""
     return tuple(Media(url, _content_type(url)) for url in urls)
+
+
+def _reason(code: int) -> str:
+    return _FAILURES.get(code, f"Twilio's error {code}.")
 
 
 def _content_type(url: str) -> str:

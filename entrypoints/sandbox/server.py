@@ -1,5 +1,7 @@
 """Serves the application: a thread for each request, all in one process."""
 
+from typing import Any
+
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
@@ -11,6 +13,10 @@ class _Request(WSGIRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         return
+
+    def connection_dropped(self, error: BaseException, environ: dict[str, Any] | None = None) -> None:
+        """Close the connection: left open, a client would wait on it for its answer."""
+        self.close_connection = True
 
 
 def open_server(app: Flask, port: int) -> BaseWSGIServer:

@@ -35,6 +35,10 @@ UPDATE messages SET status = 'read'
 WHERE phone = :phone AND business = :business AND direction = 'inbound' AND status = 'delivered'
 RETURNING *
 """
+_SETTLE = """
+UPDATE messages SET status = :status, error = :error
+WHERE sid = :sid AND status NOT IN ('delivered', 'read') RETURNING *
+"""
 _LAST_INBOUND = """
 SELECT * FROM messages
 WHERE phone = :phone AND business = :business AND direction = 'inbound' ORDER BY id DESC LIMIT 1
@@ -79,6 +83,10 @@ class MessageStore:
             error_code=error_code,
             error=error,
         )[0]
+
+    def settle(self, sid: str, status: str, *, error: str = "") -> list[Message]:
+        """Note how a delivery to the bot ended; nothing changes, and nothing comes, once one was answered."""
+        return self._messages(_SETTLE, sid=sid, status=status, error=error)
 
     def mark_answered(self, phone: str, business: str) -> list[Message]:
         """Turn what the phone's owner wrote and the bot took into read."""

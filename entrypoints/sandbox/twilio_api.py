@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 
 from entrypoints.sandbox import views
 from entrypoints.sandbox.answers import answer, check_account, not_found, refuse
+from entrypoints.sandbox.breaking import break_after, break_before
 from entrypoints.sandbox.message import Direction, Message, message_sid
 from entrypoints.sandbox.parts import parts
 from entrypoints.sandbox.sending import OPTED_OUT, media
@@ -18,6 +19,7 @@ _MOST_ON_A_PAGE = 1000
 
 routes = Blueprint("twilio_api", __name__)
 routes.before_request(check_account)
+routes.before_request(break_before)
 routes.register_error_handler(Refusal, refuse)
 
 
@@ -29,7 +31,7 @@ def create(account_sid: str) -> Response:
     if parts().phonebook.opted_out(checked.phone):
         raise Refusal(OPTED_OUT, "Attempt to send to unsubscribed recipient")
     accepted = parts().sending.accept(_message(checked))
-    return answer(views.api_view(accepted, account_sid), 201)
+    return break_after() or answer(views.api_view(accepted, account_sid), 201)
 
 
 @routes.get(f"{_MESSAGES}/<sid>.json")

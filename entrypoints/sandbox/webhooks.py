@@ -1,20 +1,28 @@
 """Takes what a phone's owner writes to the bot, and carries out what the bot answers."""
 
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from entrypoints.sandbox import twiml
 from entrypoints.sandbox.addresses import Contact, is_number
+from entrypoints.sandbox.clock import Clock
 from entrypoints.sandbox.events import Events
+from entrypoints.sandbox.faults import DROP, DROP_ANSWER, DUPLICATE, REORDER, TIMEOUT, WEBHOOK, Faults
 from entrypoints.sandbox.lanes import Lanes
 from entrypoints.sandbox.message import Direction, Message, message_sid
+from entrypoints.sandbox.overtaking import Overtaking
 from entrypoints.sandbox.phonebook import Phonebook
-from entrypoints.sandbox.sending import Clock, Sending, media
+from entrypoints.sandbox.sending import Sending, media
 from entrypoints.sandbox.store import MessageStore
 from entrypoints.sandbox.twiml import BadTwiml, Reply
-from entrypoints.sandbox.wire import Answer, Unanswered, Wire
+from entrypoints.sandbox.wire import TOTAL_SECONDS, Answer, Unanswered, Wire
 
-_ANSWERED = ("delivered", "read")
+_MISHAPS = (DUPLICATE, DROP, TIMEOUT, DROP_ANSWER)
+_LOST_ANSWERS = {
+    TIMEOUT: f"a fault: no answer of the bot within {TOTAL_SECONDS:.0f} seconds",
+    DROP_ANSWER: "a fault: the connection broke before the bot's answer came",
+}
 _MEDIA_KINDS = ("image", "audio", "video")
 
 
@@ -39,7 +47,9 @@ class Webhooks:
     wire: Wire
     lanes: Lanes
     sending: Sending
+    faults: Faults
     clock: Clock
+    overtaking: Overtaking = field(default_factory=Overtaking)
 
     def deliver(self, message: Message) -> Future[Outcome]:
         """Post the stored message to the bot when its turn has come.
@@ -48,38 +58,74 @@ class Webhooks:
         replies, a later one is returned with the replies it would have sent.
         """
         self.events.show(message)
-        return self.lanes.put(message.phone, lambda: self._deliver(message.sid))
+        fault = self._mishap(message.phone)
+        future: Future[Outcome] = Future()
+        job = partial(self._deliver, message.sid, fault)
+        queue_up = partial(self.lanes.put, message.phone, job, future)
+        if fault == REORDER:
+            self.overtaking.hold(message.phone, queue_up)
+        else:
+            queue_up()
+            self.overtaking.release(message.phone)
+        return future
 
-    def _deliver(self, sid: str) -> Outcome:
+    def close(self) -> None:
+        """Hold no message back any longer."""
+        self.overtaking.close()
+
+    def _mishap(self, phone: str) -> str:
+        # Somebody must overtake what is held, so its phone's next message is not held as well.
+        kinds = _MISHAPS if self.overtaking.holds(phone) else (*_MISHAPS, REORDER)
+        fault = self.faults.struck(WEBHOOK, *kinds)
+        return fault.kind if fault else ""
+
+    def _deliver(self, sid: str, fault: str) -> Outcome:
+        if fault != DUPLICATE:
+            return self._deliver_once(sid, fault)
+        if self.faults.chance() < 0.5:
+            first, second = self._deliver_once(sid), self._deliver_once(sid)
+            return second if first.error else first
+        self.lanes.put(f"{sid} again", partial(self._deliver_once, sid))
+        return self._deliver_once(sid)
+
+    def _deliver_once(self, sid: str, fault: str = "") -> Outcome:
         message = self.store.get(sid)
         if message is None:
             raise LookupError(sid)
         self.events.typing(message, on=True)
-        outcome = self._exchange(message)
+        outcome = self._exchange(message, fault)
         self.events.typing(message, on=False)
         self.store.log_delivery(
             message, url=self.url, http_status=outcome.http_status, error=outcome.error, at=self.clock()
         )
         return outcome
 
-    def _exchange(self, message: Message) -> Outcome:
+    def _exchange(self, message: Message, fault: str) -> Outcome:
         status = None
         try:
-            answer = self.wire.post(self.url, self._form(message))
+            answer = self._post(message, fault)
             status = answer.status
             return Outcome(status, self._carry_out(message, _replies(answer)))
         except (Unanswered, BadTwiml) as error:
-            if message.status not in _ANSWERED:
-                self.events.show(self.store.set_status(message.sid, "failed", error=str(error)))
+            self.events.show(*self.store.settle(message.sid, "failed", error=str(error)))
             return Outcome(status, error=str(error))
+
+    def _post(self, message: Message, fault: str) -> Answer:
+        if fault == DROP:
+            raise Unanswered("a fault kept this message from the bot")
+        answer = self.wire.post(self.url, self._form(message))
+        if fault in _LOST_ANSWERS:
+            raise Unanswered(_LOST_ANSWERS[fault])
+        return answer
 
     def _carry_out(self, message: Message, replies: list[Reply]) -> tuple[Message, ...]:
         messages = tuple(self._message(message, reply) for reply in replies)
-        if message.status in _ANSWERED:
+        settled = self.store.settle(message.sid, "delivered")
+        if not settled:
             return messages
         # A number that the bot answers for is one that it may send from.
         self.phonebook.add_senders([Contact(message.business, message.business)])
-        self.events.show(self.store.set_status(message.sid, "delivered"))
+        self.events.show(*settled)
         return tuple(map(self.sending.accept, messages))
 
     def _message(self, answered: Message, reply: Reply) -> Message:

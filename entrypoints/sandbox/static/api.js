@@ -20,6 +20,22 @@ export async function setOptedOut(number, optedOut) {
   await call(optedOut ? "POST" : "DELETE", `${phone(number)}/opt-out`);
 }
 
+export async function faults() {
+  return (await call("GET", "/faults")).json();
+}
+
+export async function addFault(fault) {
+  await call("POST", "/faults", fault);
+}
+
+export async function endFault(id) {
+  await call("DELETE", `/faults/${id}`);
+}
+
+export async function clearFaults() {
+  await call("DELETE", "/faults");
+}
+
 function phone(number) {
   return `/phones/${encodeURIComponent(number)}`;
 }

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { drawChats } from "./chats.js";
+import { FaultPanel } from "./faults.js";
 import { Phone } from "./phone.js";
 
 const MOST_OPEN = 3;
@@ -9,6 +10,7 @@ const MOST_OPEN = 3;
 const list = document.querySelector(".chat-list");
 const desk = document.querySelector(".desk");
 const live = document.querySelector(".live");
+const faults = new FaultPanel(document.querySelector(".faults"));
 const open = new Map();
 let phones = [];
 let businesses = [];
@@ -84,6 +86,7 @@ function listen() {
   events.addEventListener("open", () => {
     live.textContent = "live";
     refresh();
+    faults.refresh();
     open.forEach((phone) => phone.load());
   });
   events.addEventListener("error", () => {
@@ -94,6 +97,7 @@ function listen() {
     open.get(number)?.take(message);
     refreshSoon();
   });
+  events.addEventListener("faults", () => faults.refreshSoon());
   events.addEventListener("typing", (event) => {
     const { number, business, on } = JSON.parse(event.data);
     open.get(number)?.typing(business, on);

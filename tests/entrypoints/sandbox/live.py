@@ -16,6 +16,8 @@ from twilio.rest import Client
 
 from entrypoints.sandbox.addresses import Contact
 from entrypoints.sandbox.app import close_app, create_app
+from entrypoints.sandbox.faults import Faults
+from entrypoints.sandbox.parts import NAME
 from entrypoints.sandbox.server import open_server
 from entrypoints.sandbox.settings import SandboxSettings
 
@@ -94,6 +96,7 @@ class LiveSandbox:
     clock: Clock
     client: Client
     http: requests.Session
+    faults: Faults
 
     def write(self, body: str, phone: str = SHOP, **more: object) -> dict[str, object]:
         """Send a message from a phone and wait for the bot's answer."""
@@ -108,6 +111,13 @@ class LiveSandbox:
 
     def chat(self, phone: str = SHOP) -> list[dict[str, object]]:
         return self.get(f"/phones/{phone}/messages")["messages"]
+
+    def fault(self, target: str, kind: str, **more: object) -> dict[str, object]:
+        """Switch a fault on."""
+        given = {"target": target, "kind": kind, **more}
+        answer = self.http.post(f"{self.url}/faults", json=given, timeout=PATIENCE)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
 
     def send(self, **form: str) -> requests.Response:
         """Post a form to Messages.json as it is, with the account's credentials."""
@@ -163,7 +173,7 @@ def running_sandbox(directory: Path, public_url: str) -> Iterator[LiveSandbox]:
     client.api.base_url = client.content.base_url = f"http://127.0.0.1:{server.port}"
     try:
         with _serving(server), requests.Session() as http, client.http_client.session:
-            yield LiveSandbox(client.api.base_url, clock, client, http)
+            yield LiveSandbox(client.api.base_url, clock, client, http, app.extensions[NAME].faults)
     finally:
         close_app(app)
 
