@@ -10,9 +10,9 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
-from circuitbreaker import STATE_HALF_OPEN, CircuitBreaker
+from circuitbreaker import STATE_HALF_OPEN, STATE_OPEN, CircuitBreaker
 
-from application.errors import GatewayError, GatewayRejected, GatewayThrottled
+from application.errors import GatewayClosed, GatewayError, GatewayRejected, GatewayThrottled
 
 T = TypeVar("T")
 
@@ -47,8 +47,9 @@ class Breaker(CircuitBreaker):  # type: ignore[misc]  # the library has no types
     def _enter(self) -> int:
         """Return the era in which the call begins."""
         with self._lock:
-            is_probe = self.state == STATE_HALF_OPEN
-            if self.opened or (is_probe and self._is_probing):
+            state = self.state  # looked at once: the time goes on
+            is_probe = state == STATE_HALF_OPEN
+            if state == STATE_OPEN or (is_probe and self._is_probing):
                 raise GatewayThrottled(
                     f"{self.name}: breaker is open", retry_after=max(1, self.open_remaining)
                 )
@@ -70,6 +71,10 @@ class Breaker(CircuitBreaker):  # type: ignore[misc]  # the library has no types
             if error is None or (is_refusal and was_probe):
                 self.reset()
             elif isinstance(error, GatewayError) and not is_refusal:
+                if isinstance(error, GatewayClosed):
+                    self._failure_count = (
+                        THRESHOLD - 1
+                    )  # this one opens it: the next call would fare no better
                 self.__exit__(type(error), error, None)
             if self.state != before:
                 self._era += 1

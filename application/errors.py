@@ -8,6 +8,8 @@ ApplicationError
   GatewayError                  a carrier or vendor
     GatewayUnavailable          certainly not done: try again later
       GatewayThrottled          ... because we were too fast, or the breaker is open
+      GatewayMisconfigured      ... because something is set up wrongly, which people must mend
+        GatewayClosed           ... the account itself: nothing at all goes out
     GatewayRejected             refused for good; it does not trip the breaker
     GatewayInDoubt              no one can say whether it was done
 """
@@ -49,6 +51,18 @@ class GatewayThrottled(GatewayUnavailable):
     def __init__(self, reason: str, retry_after: float) -> None:
         super().__init__(reason)
         self.retry_after = retry_after
+
+
+class GatewayMisconfigured(GatewayUnavailable):
+    """The vendor refused what is set up wrongly on our side; people must mend it. `code` is its reason."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+class GatewayClosed(GatewayMisconfigured):
+    """The vendor refuses our account, so that nothing at all can be done until people have mended it."""
 
 
 class GatewayRejected(GatewayError):

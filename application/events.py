@@ -12,13 +12,13 @@ def jobs_for(event: Event) -> list[Job]:
     match event:
         case OrderConfirmed(order_id=order_id):
             return [_job(event, Queue.PROCESS_ORDER, order_id=str(order_id))]
-        case InvoiceIssued(invoice_id=invoice_id):
-            return [_job(event, Queue.SEND_INVOICE, invoice_id=str(invoice_id))]
+        case InvoiceIssued(invoice_id=invoice_id, shop_id=shop_id):
+            return [_job(event, Queue.SEND_INVOICE, lane=str(shop_id), invoice_id=str(invoice_id))]
         case _:
             return []
 
 
-def _job(event: Event, queue: Queue, **payload: str) -> Job:
+def _job(event: Event, queue: Queue, *, lane: str = "", **payload: str) -> Job:
     """Name the job by its queue and ids, so that the same event told twice makes one job."""
     return Job(
         organization_id=event.organization_id,
@@ -26,4 +26,5 @@ def _job(event: Event, queue: Queue, **payload: str) -> Job:
         dedupe_key=":".join([queue, *payload.values()]),
         payload=payload,
         trace=current_trace(),
+        lane=lane,
     )

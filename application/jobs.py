@@ -15,6 +15,8 @@ from uuid import UUID
 from application.bus import Bus
 from application.errors import (
     ApplicationError,
+    GatewayClosed,
+    GatewayMisconfigured,
     GatewayRejected,
     GatewayThrottled,
     GatewayUnavailable,
@@ -33,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 FIRST_DELAY = timedelta(seconds=2)
 LONGEST_DELAY = timedelta(minutes=10)
-TIME_TO_SETTLE = timedelta(seconds=120)
+CLOSED_DELAY = timedelta(seconds=30)
 
 Handler = Callable[[Lease], None]
 
@@ -94,11 +96,17 @@ class JobRunner:
         logger.warning("job failed", exc_info=None if isinstance(error, ApplicationError) else error)
         reason = f"{type(error).__name__}: {error}"[:500]
         match error:
+            case GatewayClosed():
+                logger.critical("the provider refuses our account: %s", error)
+                self._outbox.retry(lease, _jittered(CLOSED_DELAY), reason, costs_attempt=False)
+                return "retry"
             case GatewayThrottled(retry_after=seconds):
                 delay = timedelta(seconds=seconds) + _jittered(FIRST_DELAY)
                 self._outbox.retry(lease, delay, reason, costs_attempt=False)
                 return "retry"
             case GatewayUnavailable():
+                if isinstance(error, GatewayMisconfigured):
+                    logger.critical("people must mend this: %s", error)
                 self._outbox.retry(lease, backoff(lease.attempts), reason, costs_attempt=True)
                 return "retry"
             case GatewayRejected() | DomainError() | NotFound():
@@ -107,7 +115,7 @@ class JobRunner:
             case StorageUnavailable():
                 return "lost"
             case _ if lease.job.queue.reaches_out:
-                self._outbox.doubt(lease, TIME_TO_SETTLE, reason)
+                self._outbox.doubt(lease, reason)
                 return "in_doubt"
             case _:
                 self._outbox.retry(lease, backoff(lease.attempts), reason, costs_attempt=True)
@@ -152,7 +160,7 @@ class Relay:
                 try:
                     self._queue.wake(job)
                 except StorageUnavailable as error:
-                    logger.warning("queue is away: %s", error)
+                    logger.debug("queue is away: %s", error)
                     return
 
 

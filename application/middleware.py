@@ -10,6 +10,7 @@ import logging as logs
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from time import perf_counter
@@ -19,15 +20,19 @@ from application.conversation.replies.languages import USUAL, phrases_in
 from application.conversation.replies.phrases import Phrases
 from application.conversation.talk import Talk
 from application.conversation.turn import Conversation
-from application.messages import Delivery, InboundMessage, OutboundMessage
+from application.errors import StorageUnavailable
+from application.messages import Arrival, Delivery, InboundMessage, OutboundMessage
 from application.outbox import Job, Queue
-from application.ports import Entry, Inbox, MessageDoor, Metrics, OpenWork, UnitOfWork
+from application.ports import Entry, Inbox, MessageDoor, Metrics, OpenWork, Spool, UnitOfWork
 from application.trace import traced
 from domain.conversation.session import Session
 from domain.phone import masked
 from domain.shops import Organization
 
 logger = logs.getLogger(__name__)
+
+LONGEST_WAIT = timedelta(seconds=3)
+"""For a session that another message holds; the database's lock_timeout says so."""
 
 
 class Outcome(StrEnum):
@@ -55,12 +60,14 @@ class Turn:
     work: UnitOfWork | None = None
     session: Session | None = None
     shop_id: UUID | None = None
+    waiting: list[InboundMessage] = field(default_factory=list)
+    answering: InboundMessage | None = None
     replies: list[OutboundMessage] = field(default_factory=list)
     outcome: Outcome | None = None
 
     def end(self, outcome: Outcome, texts: Sequence[str] = ()) -> None:
         """Finish the turn with replies that are not kept."""
-        self.replies = [reply_to(self.message, text) for text in texts]
+        self.replies = [reply_to(self.message, text, self.shop_id) for text in texts]
         self.outcome = outcome
 
 
@@ -107,17 +114,19 @@ def pipeline(
     open_work: OpenWork,
     conversation: Conversation,
     inbox: Inbox,
+    spool: Spool,
     metrics: Metrics,
     is_late: bool = False,
 ) -> MessageHandler:
     """Return the handler of messages as they come, or of those that wait: these passed the limit before."""
     steps: list[Step] = [
         logging,
-        *([] if is_late else [partial(rate_limiting, door=door)]),
+        *([] if is_late else [partial(rate_limiting, door=door, open_work=open_work)]),
         partial(session, open_work=open_work),
         partial(conversation_flow, conversation=conversation, door=door),
     ]
-    return MessageHandler(steps=steps, on_error=partial(error_handler, inbox=inbox), metrics=metrics)
+    on_error = partial(error_handler, inbox=inbox, spool=spool)
+    return MessageHandler(steps=steps, on_error=on_error, metrics=metrics)
 
 
 def logging(turn: Turn) -> None:
@@ -126,22 +135,32 @@ def logging(turn: Turn) -> None:
     logger.info("message received", extra={"sender": sender, "characters": len(turn.message.text)})
 
 
-def rate_limiting(turn: Turn, *, door: MessageDoor) -> None:
-    """Turn away who writes too fast: told so once, then left without an answer until the minute is over."""
+def rate_limiting(turn: Turn, *, door: MessageDoor, open_work: OpenWork) -> None:
+    """Turn away who writes too fast: told so once, then left without an answer until the minute is over.
+
+    What is turned away is stored as such, or it would be taken for a message that never reached us.
+    """
     turn.entry = door.enter(turn.message)
     if turn.entry.excess and not turn.entry.is_repeat:
+        with open_work(turn.organization.id) as work:
+            work.inbound.refuse(turn.message, "too many messages within a minute")
+            work.commit()
         turn.end(Outcome.LIMITED, [_say(turn).slow_down] if turn.entry.excess == 1 else [])
 
 
 def session(turn: Turn, *, open_work: OpenWork) -> None:
-    """Open the transaction, wait for the sender's turn, store the message and find session and shop.
+    """Store the message, wait for the sender's turn, and find what waits for an answer, session and shop.
 
-    A message that was answered before gets the same answer again. The lock comes first: the other
-    way round, a repeat of a message that waits and a later one could wait for each other.
+    The message is safe before anything else is done with it, and messages have their order from that
+    moment, whichever process gets the session first. One that was answered before gets the same answer.
     """
     work = turn.scope.enter_context(open_work(turn.organization.id))
+    if not turn.is_late:
+        work.inbound.receive(turn.message)
+        work.commit()
     locked = work.sessions.lock(turn.message.sender, turn.entry.session)
-    if not work.inbound.receive(turn.message):
+    turn.waiting = work.inbound.waiting(turn.message)
+    if turn.message.sid not in [message.sid for message in turn.waiting]:
         turn.replies = work.outbound.replies_to(turn.message.sid)
         turn.outcome = Outcome.REPEATED
         return
@@ -154,34 +173,48 @@ def conversation_flow(turn: Turn, *, conversation: Conversation, door: MessageDo
     work, session = turn.work, turn.session
     if work is None or session is None:
         raise LookupError("the session step has not run")
-    for message in work.inbound.waiting(turn.message.sender, before=turn.message):
-        work.inbound.receive(message)
-        _send_later(work, _answer(turn, work, session, message, conversation))
-    turn.replies = _answer(turn, work, session, turn.message, conversation)
-    if turn.is_late:
-        _send_later(work, turn.replies)
-    else:
-        _send_now(work, turn.replies)
+    for message in turn.waiting:
+        turn.answering = message
+        turn.replies = _answer(turn, work, session, message, conversation)
+        if _is_waited_for(turn, message):
+            _send_now(work, turn.replies)
+        else:
+            _send_later(work, turn.replies)
+    work.inbound.answer(turn.waiting)
     work.sessions.save(session)
     work.commit()
     door.leave(turn.message, session, turn.shop_id)
     turn.outcome = Outcome.ANSWERED
 
 
-def error_handler(turn: Turn, error: Exception, *, inbox: Inbox) -> None:
-    """Keep the message to be tried again, and say so to the sender; the talk goes on.
-
-    A message that has failed too often is given up, which people have to look at.
-    """
+def error_handler(turn: Turn, error: Exception, *, inbox: Inbox, spool: Spool) -> None:
+    """Keep the message to be tried again, and say so to the sender; the talk goes on."""
     logger.error("turn failed", exc_info=error)
     try:
-        if not inbox.keep(turn.message, reason=repr(error)):
-            logger.critical("message given up as dead")
+        said = _kept(turn, error, inbox, spool)
     except Exception:  # whatever it is, the last that can be done is to say so
         logger.exception("message not kept")
-        turn.end(Outcome.FAILED, [_say(turn).cannot_save])
-        return
-    turn.end(Outcome.FAILED, [] if turn.is_late else [_say(turn).apology])
+        said = _say(turn).cannot_save
+    turn.end(Outcome.FAILED, [] if turn.is_late else [said])
+
+
+def _kept(turn: Turn, error: Exception, inbox: Inbox, spool: Spool) -> str:
+    """Keep the message where it can be kept, and return what to say of it.
+
+    Without the database it goes to the disk, unless it waits in the database already. A message that
+    has failed too often is given up, which people have to look at; when it was an earlier one that
+    failed, the later one must not be given up with it.
+    """
+    if not isinstance(error, StorageUnavailable):
+        failed = turn.answering or turn.message
+        if failed.sid != turn.message.sid and not turn.is_late:
+            inbox.keep(turn.message, reason=f"behind {failed.sid}")
+        if not inbox.keep(failed, reason=repr(error)):
+            logger.critical("message given up as dead")
+        return _say(turn).apology
+    if not turn.is_late:
+        spool.keep(Arrival.of(turn.message, turn.organization.number))
+    return _say(turn).kept_safe
 
 
 def log_end(turn: Turn, seconds: float) -> None:
@@ -190,13 +223,14 @@ def log_end(turn: Turn, seconds: float) -> None:
     logger.info("turn ended", extra=figures)
 
 
-def reply_to(message: InboundMessage, text: str) -> OutboundMessage:
-    """Return a new message that answers another."""
+def reply_to(message: InboundMessage, text: str, shop_id: UUID | None) -> OutboundMessage:
+    """Return a new message that answers another, of this shop if the sender is one."""
     return OutboundMessage(
         id=uuid4(),
         organization_id=message.organization_id,
         recipient=message.sender,
         body=text,
+        shop_id=shop_id,
         parent_sid=message.sid,
         delivery=Delivery.SENDING,
     )
@@ -229,11 +263,22 @@ def _answer(
     )
     texts = conversation.answer(talk)
     turn.shop_id = talk.shop_id
-    return [reply_to(message, text) for text in texts]
+    return [reply_to(message, text, turn.shop_id) for text in texts]
+
+
+def _is_waited_for(turn: Turn, message: InboundMessage) -> bool:
+    """Whether someone will take the replies along in a response.
+
+    A message that came a moment before this one waits in another process for the same session, but for
+    one that failed: of that its sender was told that the answer follows.
+    """
+    if turn.is_late or message.sid == turn.message.sid:
+        return not turn.is_late
+    return not message.has_failed and turn.message.received_at - message.received_at < LONGEST_WAIT
 
 
 def _send_now(work: UnitOfWork, messages: list[OutboundMessage]) -> None:
-    """Keep the replies that go out with the response."""
+    """Keep the replies that go out with the response to what they answer."""
     for message in messages:
         work.outbound.add(message)
 
@@ -244,10 +289,12 @@ def _send_later(work: UnitOfWork, messages: list[OutboundMessage]) -> None:
         work.outbound.add(replace(message, parent_sid="", delivery=Delivery.QUEUED))
         work.jobs.add(
             Job(
+                id=message.id,
                 organization_id=message.organization_id,
                 queue=Queue.SEND_REPLY,
                 dedupe_key=f"{Queue.SEND_REPLY}:{message.id}",
                 payload={"message_id": str(message.id)},
                 trace=message.parent_sid,
+                lane=message.lane,
             )
         )

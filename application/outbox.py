@@ -31,7 +31,8 @@ class Queue(StrEnum):
 class Job:
     """One thing to do; a second one with the same `dedupe_key` is not taken.
 
-    The payload holds ids only. `trace` is the MessageSid of the message that led to it.
+    The payload holds ids only. `trace` is the MessageSid of the message that led to it. Jobs of one
+    `lane` wait for each other; the empty lane is everyone's.
     """
 
     organization_id: UUID
@@ -39,13 +40,15 @@ class Job:
     dedupe_key: str
     payload: Mapping[str, str]
     trace: str = ""
+    lane: str = ""
     id: UUID = field(default_factory=uuid4)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lease:
-    """A job that is ours until `until`; the token proves it when the job is settled.
+    """A job that is ours for a time; the token proves it when the job is settled.
 
+    `ends` is when, on this process's monotonic clock in seconds: it runs on while the process is stopped.
     `attempts` counts this one. `in_doubt` says that an earlier attempt may have had its effect.
     """
 
@@ -53,4 +56,25 @@ class Lease:
     token: UUID
     attempts: int
     in_doubt: bool
-    until: datetime
+    ends: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobReport:
+    """How a job stands, for people: what is wrong with it, and when it was added and is due."""
+
+    job: Job
+    state: str
+    attempts: int
+    reason: str
+    added_at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick:
+    """One period of a task; `last_finished` is when the last tick that was finished had begun."""
+
+    task: str
+    at: datetime
+    last_finished: datetime | None = None

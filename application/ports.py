@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
-from application.messages import Delivery, InboundMessage, OutboundMessage
-from application.outbox import Job, Lease, Queue
+from application.messages import Arrival, DeadMessage, Delivery, InboundMessage, OutboundMessage
+from application.outbox import Job, JobReport, Lease, Queue, Tick
 from application.summaries import OrderSummary
 from domain.aliases import LearnedAlias
 from domain.campaigns import Campaign
@@ -30,6 +31,8 @@ A = TypeVar("A", bound=Aggregate)
 
 Clock = Callable[[], datetime]
 """Now, with its time zone."""
+
+AT_ONCE = timedelta(0)
 
 
 # Inside one transaction
@@ -132,21 +135,30 @@ class SessionRepository(Protocol):
     def save(self, session: Session) -> None:
         """Write the locked session as its next version."""
 
-    def heard_at(self, sender: WhatsAppAddress) -> datetime | None:
-        """Return when the person last wrote; the provider's window for free text runs from then."""
+    def find(self, sender: WhatsAppAddress) -> Session | None:
+        """Return the session as it stands, without waiting for the sender's turn; None when there is none."""
 
     def with_human(self) -> list[Session]:
         """Return the talks that a human has taken over, the longest silent first."""
 
 
 class InboundRepository(Protocol):
-    """What people wrote, each message once."""
+    """What people wrote, each message once, from its coming to its answer."""
 
     def receive(self, message: InboundMessage) -> bool:
-        """Store the message as dealt with by this transaction; False when one before dealt with it."""
+        """Store a message that has come, and its place in the order of coming; False when it is known."""
 
-    def waiting(self, sender: WhatsAppAddress, before: InboundMessage) -> list[InboundMessage]:
-        """Return the sender's earlier messages that still have no answer, oldest first."""
+    def waiting(self, message: InboundMessage) -> list[InboundMessage]:
+        """Return what its sender wrote up to this message and has no answer yet, in the order of coming.
+
+        The message itself is the last of them, unless it has been dealt with before.
+        """
+
+    def answer(self, messages: Sequence[InboundMessage]) -> None:
+        """Note that this transaction answers them."""
+
+    def refuse(self, message: InboundMessage, reason: str) -> None:
+        """Store a message that gets no answer, and why; one that is known stays as it is."""
 
 
 class OutboundRepository(Protocol):
@@ -168,13 +180,16 @@ class OutboundRepository(Protocol):
         """Return those sids that no message of ours goes by, in their order."""
 
     def begin_attempt(self, message_id: UUID, lease: Lease) -> None:
-        """Note that the message is about to leave; this must be committed before it does."""
+        """Note that the message is about to leave; this must be committed before it does.
+
+        From now on the job brings it, so it is not among `replies_to` any more.
+        """
 
     def end_attempt(self, lease: Lease, outcome: str, provider_sid: str = "") -> None:
         """Note how the attempt under this lease ended."""
 
     def report(self, message_id: UUID, delivery: Delivery, provider_sid: str = "", error: str = "") -> bool:
-        """Raise the message to a delivery; False when it had come further, or is not there."""
+        """Raise the message to a delivery; False when it had come as far or further, or is not there."""
 
 
 class InvoiceNumbers(Protocol):
@@ -187,11 +202,30 @@ class InvoiceNumbers(Protocol):
 class JobLedger(Protocol):
     """The outbox within a transaction: jobs appear, and are done, with the change itself."""
 
-    def add(self, job: Job) -> None:
-        """Add a job, unless one with its dedupe key is there."""
+    def add(self, job: Job, delay: timedelta = AT_ONCE) -> None:
+        """Add a job that is due after the delay, unless one with its dedupe key is there."""
 
     def finish(self, lease: Lease) -> None:
-        """Mark the job as done; raise `LeaseLost` when it was taken over."""
+        """Mark the job as done; raise `LeaseLost` when it was taken over.
+
+        Whatever waited for it in its lane is set going by the commit.
+        """
+
+    def heard_of(self, message_id: UUID) -> None:
+        """Note that a report of a message has come: the job that sent it need not wait for one any more.
+
+        What waited for it in its lane is set going by the commit.
+        """
+
+
+class StockLedger(Protocol):
+    """How much of each product is promised to whom; every change is a movement, and is made once."""
+
+    def reserve(self, order_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
+        """Promise these quantities by product to an order; what was never counted is left out."""
+
+    def release(self, order_id: UUID) -> None:
+        """Take back what is promised to an order."""
 
 
 class UnitOfWork(Protocol):
@@ -208,6 +242,7 @@ class UnitOfWork(Protocol):
     orders: OrderRepository
     invoices: InvoiceRepository
     invoice_numbers: InvoiceNumbers
+    stock: StockLedger
     reminders: Repository[Reminder]
     campaigns: Repository[Campaign]
     jobs: JobLedger
@@ -230,25 +265,52 @@ OpenWork = Callable[[UUID], UnitOfWork]
 
 
 class Inbox(Protocol):
-    """Messages that could not be answered when they came."""
+    """Messages of every organization that have no answer yet."""
 
     def keep(self, message: InboundMessage, reason: str) -> bool:
         """Store the message to be tried again; False at its fifth failure, which makes it dead."""
 
     def overdue(self, limit: int) -> list[InboundMessage]:
-        """Return messages of any organization that have waited for a second or longer, oldest first."""
+        """Return messages that nobody is answering, oldest first.
+
+        Each failure doubles the wait, from a second; one that never failed is left to its turn for a while.
+        """
+
+    def dead(self, limit: int) -> list[DeadMessage]:
+        """Return messages that were given up, newest first."""
+
+    def revive(self, sid: str) -> bool:
+        """Have a dead message answered after all; False when there is none of that sid."""
+
+
+class Spool(Protocol):
+    """Messages on the disk of this machine while the database is away."""
+
+    def keep(self, arrival: Arrival) -> None:
+        """Return once it is safe from a crash; raise `StorageUnavailable` when the disk refuses."""
+
+    def waiting(self) -> list[Arrival]:
+        """Return what is kept, in the order of coming."""
+
+    def drop(self, arrival: Arrival) -> None:
+        """Forget one that is in the database now; it is no error if another process did so before."""
 
 
 class Outbox(Protocol):
-    """Jobs of every organization, leased to one worker at a time."""
+    """Jobs of every organization, leased to one worker at a time.
+
+    Jobs of one lane run one after the other, in the order in which they were added. A lane that is a
+    shop's is also held up while a reply to it rides on a response and no report of that has come, for
+    three seconds at most: else an invoice would overtake the confirmation.
+    """
 
     def claim(self, job_id: UUID) -> Lease | None:
-        """Take a job that is due; None when it is not, or someone else has it."""
+        """Take a job that is due; None when it is not, when someone else has it, or its lane is held up."""
 
     def retry(self, lease: Lease, delay: timedelta, reason: str, *, costs_attempt: bool) -> None:
         """Give it back for later, still in doubt if it was; the last attempt makes it dead instead."""
 
-    def doubt(self, lease: Lease, settle: timedelta, reason: str) -> None:
+    def doubt(self, lease: Lease, reason: str) -> None:
         """Leave it as unknown until the time to settle has passed; the last attempt makes it dead instead."""
 
     def bury(self, lease: Lease, reason: str) -> None:
@@ -257,11 +319,36 @@ class Outbox(Protocol):
     def sweep(self, limit: int) -> list[Job]:
         """Free what dead workers held, and return due jobs that were not returned for a while."""
 
+    def take_up_silent_replies(self, limit: int) -> int:
+        """Make a job, in doubt, of each reply that left with a response and was not heard of since.
+
+        The time to settle must have passed; return how many there were.
+        """
+
+    def listed(self, states: Collection[str], limit: int) -> list[JobReport]:
+        """Return jobs in these states, the newest first."""
+
+    def revive(self, job_id: UUID) -> bool:
+        """Have a dead job run once more, in doubt if it reaches out; False when no dead job has that id."""
+
+    def prune(self, age: timedelta) -> int:
+        """Forget jobs that were done so long ago, and attempts to send; return how many jobs."""
+
     def depth(self) -> dict[tuple[Queue, str], int]:
         """Count jobs by queue and state."""
 
     def oldest_waiting(self) -> timedelta | None:
         """Return how long the oldest due job has waited; None when none is due."""
+
+
+class Timetable(Protocol):
+    """Work that is done once in every period, however many workers there are."""
+
+    def begin(self, task: str, period: timedelta) -> Tick | None:
+        """Return this period's tick to the first who asks; None to everyone else."""
+
+    def finish(self, tick: Tick) -> None:
+        """Note that the work of the tick is done."""
 
 
 class JobQueue(Protocol):
@@ -302,6 +389,9 @@ class OrganizationReader(Protocol):
 
     def get(self, organization_id: UUID) -> Organization:
         """Return the distributor; raise `NotFound` when there is none."""
+
+    def everyone(self) -> list[Organization]:
+        """Return all distributors as they are now."""
 
     def forget(self, organization: Organization) -> None:
         """Read it anew the next time."""
@@ -349,6 +439,9 @@ class MessageGateway(Protocol):
         Those that belong to other messages of ours are among them.
         """
 
+    def list_received(self, number: PhoneNumber, since: datetime) -> list[Arrival]:
+        """Return what people wrote to a distributor's number since then, oldest first."""
+
 
 class Metrics(Protocol):
     """Figures for whoever watches; never raises."""
@@ -361,6 +454,9 @@ class Metrics(Protocol):
 
     def job_ended(self, queue: str, outcome: str, seconds: float) -> None:
         """Count a job by its outcome."""
+
+    def message_failed(self, code: str) -> None:
+        """Count a message that did not arrive, by the provider's code."""
 
     def breaker_changed(self, service: str, state: str) -> None:
         """Note the state of a breaker: closed, half_open or open."""

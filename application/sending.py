@@ -10,20 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from time import monotonic
 from uuid import UUID
 
 from application.conversation.replies import papers
 from application.conversation.replies.languages import phrases_in
-from application.errors import GatewayError, GatewayInDoubt, GatewayRejected
+from application.errors import GatewayError, GatewayInDoubt, GatewayRejected, GatewayThrottled, LeaseLost
 from application.messages import Delivery, OutboundMessage
 from application.outbox import Lease
 from application.ports import Clock, MessageGateway, Metrics, OpenWork, OrganizationReader, UnitOfWork
-from domain.invoices import InvoiceStatus
+from application.recovery import recover
+from application.refusals import WINDOW_CLOSED
+from domain.conversation.session import Session
+from domain.invoices import Invoice, InvoiceStatus
 from domain.phone import PhoneNumber
 from domain.shops import Shop
 
 FREE_TEXT_WINDOW = timedelta(hours=24) - timedelta(minutes=1)
-LISTED_SINCE = timedelta(hours=24)
+LISTED_SINCE = timedelta(days=7)
+SECONDS_TO_SEND = 12.0
+"""What a request may take, ten seconds, and a margin: with less of the lease left nothing is sent."""
 
 Compose = Callable[[UnitOfWork, Lease, Clock], OutboundMessage]
 """Return the message that a job sends, adding it if this is the first attempt."""
@@ -40,95 +46,149 @@ class Sender:
     metrics: Metrics
 
     def send(self, lease: Lease, compose: Compose) -> None:
-        """Send what `compose` returns and finish the job; raise the `GatewayError` tree."""
-        organization_id = lease.job.organization_id
-        with self.open_work(organization_id) as work:
+        """Send what `compose` returns and finish the job; raise the `GatewayError` tree.
+
+        A message that cannot go out as it is, but in another way, is queued in that way instead.
+        """
+        with self.open_work(lease.job.organization_id) as work:
             message = compose(work, lease, self.clock)
-            if not message.delivery.is_settled:
+            obstacle = "" if message.is_gone else self._obstacle(work, message)
+            if not message.is_gone and not obstacle:
                 work.outbound.begin_attempt(message.id, lease)
             work.commit()
         try:
-            provider_sid = message.provider_sid or self._hand_over(message, lease)
+            provider_sid = message.provider_sid or self._hand_over(message, lease, obstacle)
+        except GatewayRejected as error:
+            if not self._note_refusal(message, lease, error.code):
+                raise
         except GatewayError as error:
             self._note_failure(message, lease, error)
             raise
-        with self.open_work(organization_id) as work:
-            work.outbound.end_attempt(lease, "accepted", provider_sid)
-            work.outbound.report(message.id, Delivery.ACCEPTED, provider_sid)
-            work.jobs.finish(lease)
-            work.commit()
-        self.metrics.message_passed("out")
+        else:
+            self._note_success(message, lease, provider_sid)
 
-    def _hand_over(self, message: OutboundMessage, lease: Lease) -> str:
-        """Return the provider's sid: of the earlier attempt if it got through, else of a new one."""
-        number = self.organizations.get(message.organization_id).number
-        if message.delivery.is_settled:
+    def _obstacle(self, work: UnitOfWork, message: OutboundMessage) -> str:
+        """Return the code by which the provider would refuse the message, as far as that is known here."""
+        session = work.sessions.find(message.recipient)
+        if session is not None and session.unreachable:
+            return session.unreachable
+        if not message.by_template and not is_window_open(session, self.clock):
+            return WINDOW_CLOSED
+        return ""
+
+    def _hand_over(self, message: OutboundMessage, lease: Lease, obstacle: str) -> str:
+        """Return the provider's sid: of the earlier attempt if it got through, else of a new one.
+
+        An obstacle stands in the way of a new one only, so a doubt is resolved first.
+        """
+        if message.is_gone:
             return ""
+        number = self.organizations.get(message.organization_id).number
         if lease.in_doubt and (listed := self._listed(number, message)):
             return listed
-        if message.template:
+        if obstacle:
+            raise GatewayRejected(obstacle, "known before it was sent")
+        if monotonic() + SECONDS_TO_SEND > lease.ends:
+            raise GatewayThrottled("too little of the lease is left", retry_after=0)
+        if message.by_template:
             return self.gateway.send_template(number, message)
         return self.gateway.send_message(number, message)
 
-    def _note_failure(self, message: OutboundMessage, lease: Lease, error: GatewayError) -> None:
-        """Note how the attempt ended; a message that was refused for good has failed."""
+    def _note_success(self, message: OutboundMessage, lease: Lease, provider_sid: str) -> None:
+        """Note that the provider has it; that remains true when the job was taken over meanwhile."""
+        try:
+            with self.open_work(message.organization_id) as work:
+                work.jobs.finish(lease)
+                _note_acceptance(work, message, lease, provider_sid)
+        except LeaseLost:
+            with self.open_work(message.organization_id) as work:
+                _note_acceptance(work, message, lease, provider_sid)
+            raise
+        self.metrics.message_passed("out")
+
+    def _note_refusal(self, message: OutboundMessage, lease: Lease, code: str) -> bool:
+        """Note that it was refused for good; True when it goes out in another way, and the job is done."""
         with self.open_work(message.organization_id) as work:
-            match error:
-                case GatewayRejected(code=code):
-                    work.outbound.end_attempt(lease, "rejected")
-                    work.outbound.report(message.id, Delivery.FAILED, error=code)
-                case GatewayInDoubt():
-                    work.outbound.end_attempt(lease, "ambiguous")
-                case _:
-                    work.outbound.end_attempt(lease, "not_sent")
+            work.outbound.end_attempt(lease, "rejected")
+            work.outbound.report(message.id, Delivery.FAILED, error=code)
+            is_replaced = recover(work, message, code)
+            if is_replaced:
+                work.jobs.finish(lease)
+            work.commit()
+        self.metrics.message_failed(code)
+        return is_replaced
+
+    def _note_failure(self, message: OutboundMessage, lease: Lease, error: GatewayError) -> None:
+        """Note how the attempt ended: it did not get through, or nobody knows."""
+        is_in_doubt = isinstance(error, GatewayInDoubt)
+        with self.open_work(message.organization_id) as work:
+            work.outbound.end_attempt(lease, "ambiguous" if is_in_doubt else "not_sent")
+            if is_in_doubt:
+                work.outbound.report(message.id, Delivery.UNKNOWN)
             work.commit()
 
     def _listed(self, number: PhoneNumber, message: OutboundMessage) -> str:
         """Return the sid of a message in the provider's list that can only be this one, if there is any."""
         sids = self.gateway.find_sent(number, message, self.clock() - LISTED_SINCE)
         with self.open_work(message.organization_id) as work:
-            return next(iter(work.outbound.unclaimed(sids)), "")
+            # A report may have come meanwhile: then the sid in the list is claimed, by this very message.
+            # It is looked for last, so that none can come between.
+            unclaimed = work.outbound.unclaimed(sids)
+            return work.outbound.get(message.id).provider_sid or next(iter(unclaimed), "")
 
 
 def compose_reply(work: UnitOfWork, lease: Lease, clock: Clock) -> OutboundMessage:
-    """Return a reply that waited in the outbox."""
-    return work.outbound.get(UUID(lease.job.payload["message_id"]))
+    """Return a message that waited in the outbox, just as it is kept; an invoice that is off is not sent."""
+    message = work.outbound.get(UUID(lease.job.payload["message_id"]))
+    invoice = work.invoices.find(message.invoice_id) if message.invoice_id else None
+    return _unless_off(work, message, invoice)
 
 
 def compose_invoice(work: UnitOfWork, lease: Lease, clock: Clock) -> OutboundMessage:
     """Return the message that brings an invoice: free text, or a template once the window has closed.
 
     The invoice of an order that was cancelled meanwhile is not sent.
-    Raise `GatewayRejected` when the window has closed and the distributor has no template.
     """
     invoice = work.invoices.get(UUID(lease.job.payload["invoice_id"]))
-    is_off = invoice.status is InvoiceStatus.CANCELLED
     if message := work.outbound.find(lease.job.id):
-        if is_off and work.outbound.report(message.id, Delivery.CANCELED):
-            return replace(message, delivery=Delivery.CANCELED)
-        return message
+        return _unless_off(work, message, invoice)
     shop = work.shops.get(invoice.shop_id)
     organization = work.organizations.get(work.organization_id)
-    template, variables = "", dict[str, str]()
-    if not _may_write_freely(work, shop, clock):
-        if not organization.invoice_template:
-            raise GatewayRejected("63016", "the 24 h window is closed and there is no invoice template")
-        template = organization.invoice_template
-        variables = {"1": shop.name, "2": invoice.number, "3": str(invoice.total)}
+    template = organization.invoice_template
     message = OutboundMessage(
         id=lease.job.id,
         organization_id=invoice.organization_id,
         recipient=shop.address,
         body=papers.invoice(phrases_in(shop.language), invoice, organization, shop),
+        shop_id=shop.id,
         template=template,
-        variables=variables,
-        delivery=Delivery.CANCELED if is_off else Delivery.QUEUED,
+        variables={"1": shop.name, "2": invoice.number, "3": str(invoice.total)} if template else {},
+        by_template=bool(template) and not _may_write_freely(work, shop, clock),
+        invoice_id=invoice.id,
     )
     work.outbound.add(message)
-    return message
+    return _unless_off(work, message, invoice)
+
+
+def is_window_open(session: Session | None, clock: Clock) -> bool:
+    """Whether the person wrote within the last 24 hours, which the provider asks for of free text."""
+    heard_at = session.heard_at if session else None
+    return heard_at is not None and clock() - heard_at < FREE_TEXT_WINDOW
+
+
+def _unless_off(work: UnitOfWork, message: OutboundMessage, invoice: Invoice | None) -> OutboundMessage:
+    """Call the message off when its invoice was cancelled and it has not left."""
+    if invoice is None or invoice.status is not InvoiceStatus.CANCELLED or message.is_gone:
+        return message
+    work.outbound.report(message.id, Delivery.CANCELED)
+    return replace(message, delivery=Delivery.CANCELED)
 
 
 def _may_write_freely(work: UnitOfWork, shop: Shop, clock: Clock) -> bool:
-    """Whether the person wrote within the last 24 hours, which the provider asks for."""
-    heard_at = work.sessions.heard_at(shop.address)
-    return heard_at is not None and clock() - heard_at < FREE_TEXT_WINDOW
+    return is_window_open(work.sessions.find(shop.address), clock)
+
+
+def _note_acceptance(work: UnitOfWork, message: OutboundMessage, lease: Lease, provider_sid: str) -> None:
+    work.outbound.end_attempt(lease, "accepted", provider_sid)
+    work.outbound.report(message.id, Delivery.ACCEPTED, provider_sid)
+    work.commit()

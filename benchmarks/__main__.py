@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import understanding, webhook
+from benchmarks import jobs, understanding, webhook
 
 Figures = Mapping[str, "float | Figures"]
 
@@ -15,6 +15,7 @@ LATEST = Path(__file__).parent / "latest.json"
 BENCHMARKS: Mapping[str, Callable[[], Figures]] = {
     "webhook": webhook.measure,
     "understanding": understanding.measure,
+    "jobs": jobs.measure,
 }
 
 

@@ -29,9 +29,10 @@ class OrderCancelled(Event):
 
 @dataclass(frozen=True)
 class InvoiceIssued(Event):
-    """An invoice has its number and is owed."""
+    """An invoice has its number and is owed by a shop."""
 
     invoice_id: UUID
+    shop_id: UUID
 
 
 @dataclass(frozen=True)

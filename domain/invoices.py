@@ -69,7 +69,7 @@ class Invoice(Aggregate):
             raise InvoiceNotDraft(self.number)
         self.status, self.number = InvoiceStatus.ISSUED, number
         self.issued_at, self.due_at = now, now + term
-        self.record(InvoiceIssued(self.organization_id, self.id))
+        self.record(InvoiceIssued(self.organization_id, self.id, self.shop_id))
 
     def cancel(self, now: datetime) -> None:
         """Call it off; its number is never used again. Raise `InvoiceNotOpen` once it is paid."""

@@ -13,8 +13,8 @@ from application.errors import NotFound
 from domain.catalog import Product
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Organization, Shop
+from entrypoints.application import Application
 from entrypoints.console import distributor_at, open_desk, shop_at, told_plainly
-from entrypoints.container import Application
 from entrypoints.options import AS_JSON, NUMBER, AddressType, WordingType
 
 SHOP = click.option("--shop", type=AddressType(), help="one shop, by its number; without it, all shops")

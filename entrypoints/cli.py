@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -15,12 +16,16 @@ from entrypoints import container
 from entrypoints.aliases import aliases
 from entrypoints.console import distributor_at, open_desk, settings_of_desk, told_plainly
 from entrypoints.distributor import load_distributor
+from entrypoints.doctor import doctor
+from entrypoints.jobs import jobs
 from entrypoints.options import NUMBER, PhoneNumberType, StateType
 from entrypoints.settings import read_settings
 from entrypoints.talks import talks
 from entrypoints.understand import understand_lines
 
 DEFAULT_PHONE = "+919810000001"
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+MOST_COUNTED = 1000
 
 
 @click.group()
@@ -29,6 +34,8 @@ def main() -> None:
 
 
 main.add_command(aliases)
+main.add_command(doctor)
+main.add_command(jobs)
 main.add_command(talks)
 
 
@@ -114,8 +121,9 @@ def understand(catalog: BinaryIO) -> None:
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
 @told_plainly
 def status(as_json: bool) -> None:
-    """Show the queues and the breakers."""
+    """Show the queues, the messages that were given up, and the breakers of the processes that run here."""
     desk = open_desk()
+    _look_at_running_processes()
     oldest = desk.outbox().oldest_waiting()
     report = {
         "queues": [
@@ -123,6 +131,7 @@ def status(as_json: bool) -> None:
             for (queue, state), count in sorted(desk.outbox().depth().items())
         ],
         "oldest_waiting_job_seconds": round(oldest.total_seconds(), 1) if oldest else 0,
+        "dead_messages": len(desk.inbox().dead(MOST_COUNTED)),
         "breakers": dict(desk.metrics().breakers()),
     }
     click.echo(json.dumps(report, indent=2) if as_json else _status_text(report))
@@ -153,11 +162,20 @@ def orders(number: PhoneNumber, limit: int, as_json: bool) -> None:
             click.echo(f"{created}  {order.status:<10} {order.total!s:>14}  {order.invoice:<12} {order.shop}")
 
 
+def _look_at_running_processes() -> None:
+    """Have the figures be those that web and worker leave in their folder, and not this command's own."""
+    folder = read_settings().state_dir / "metrics"
+    if folder.is_dir():
+        os.environ.setdefault(METRICS_FOLDER, str(folder))
+
+
 def _status_text(report: dict[str, Any]) -> str:
     lines = [f"{row['queue']:<22} {row['state']:<8} {row['jobs']:>6}" for row in report["queues"]]
     breakers = [f"breaker {name:<14} {state}" for name, state in report["breakers"].items()]
     waiting = f"oldest waiting job     {report['oldest_waiting_job_seconds']} s"
-    return "\n".join([*(lines or ["no jobs yet"]), waiting, *breakers])
+    count = report["dead_messages"]
+    given_up = f"messages given up      {count}{' or more' if count == MOST_COUNTED else ''}"
+    return "\n".join([*(lines or ["no jobs yet"]), waiting, given_up, *breakers])
 
 
 if __name__ == "__main__":

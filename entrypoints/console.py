@@ -14,7 +14,7 @@ from domain.errors import DomainError
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Organization, Shop
 from entrypoints import container
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.jsonl import WrongLine
 from entrypoints.load import WrongFile
 from entrypoints.phone import NoAnswer

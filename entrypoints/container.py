@@ -1,8 +1,7 @@
-"""The hexagon: the application with its ports as open slots, and two sets of adapters that fill them."""
+"""The only place that knows adapters: two sets of them, and which one fills the application's ports."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
@@ -18,108 +17,39 @@ from adapters.memory.inbox import InMemoryInbox
 from adapters.memory.outbox import InMemoryOutbox
 from adapters.memory.queue import InMemoryJobQueue
 from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrderReader, InMemoryOrganizationReader
+from adapters.memory.spool import InMemorySpool
+from adapters.memory.timetable import InMemoryTimetable
 from adapters.memory.work import InMemoryUnitOfWork
 from adapters.prometheus.metrics import PrometheusMetrics
+from adapters.redis import checks as redis_checks
 from adapters.redis import client as redis_client
 from adapters.redis.caches import CachedCatalogueReader, CachedOrganizationReader, RedisCache
 from adapters.redis.door import RedisMessageDoor
+from adapters.redis.patience import Patience
+from adapters.spool.files import FileSpool
+from adapters.sql import checks as sql_checks
 from adapters.sql import engine as sql_engine
 from adapters.sql import migrate as sql_migrate
 from adapters.sql.inbox import SqlInbox
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.readers import SqlCatalogueReader, SqlOrderReader, SqlOrganizationReader
+from adapters.sql.timetable import SqlTimetable
 from adapters.sql.work import SqlUnitOfWork
 from adapters.twilio.gateway import TwilioMessageGateway
-from application import jobs, middleware
-from application.bus import Bus
-from application.conversation.ordering import Ordering
 from application.conversation.reading import Reader
-from application.conversation.turn import Conversation
-from application.jobs import JobRunner, Relay
-from application.ports import (
-    CatalogueReader,
-    Clock,
-    Inbox,
-    JobQueue,
-    MessageDoor,
-    MessageGateway,
-    Metrics,
-    OrderReader,
-    OrganizationReader,
-    Outbox,
-    ProductMatcher,
-    UnitOfWork,
-)
-from application.sending import Sender
+from application.ports import Metrics
+from entrypoints.application import Application, Checks, Probes
 from entrypoints.settings import Settings
 
 DOOR_TIMEOUT = 0.3
 QUEUE_TIMEOUT = 5.0
+SPOOL_FOLDER = "spool"
 STATUS_PATH = "/whatsapp/status"
-
-Probes = dict[str, Callable[[], object]]
-"""For each part, a call that raises when the part is away."""
 
 
 def now() -> datetime:
     """Return this moment, in UTC."""
     return datetime.now(UTC)
-
-
-class Application(containers.DeclarativeContainer):
-    """The use cases, over ports that are filled from outside."""
-
-    clock: providers.Dependency[Clock] = providers.Dependency()
-    work: providers.Dependency[Callable[..., UnitOfWork]] = providers.Dependency()
-    inbox: providers.Dependency[Inbox] = providers.Dependency()
-    outbox: providers.Dependency[Outbox] = providers.Dependency()
-    queue: providers.Dependency[JobQueue] = providers.Dependency()
-    door: providers.Dependency[MessageDoor] = providers.Dependency()
-    organizations: providers.Dependency[OrganizationReader] = providers.Dependency()
-    catalogues: providers.Dependency[CatalogueReader] = providers.Dependency()
-    orders: providers.Dependency[OrderReader] = providers.Dependency()
-    matcher: providers.Dependency[ProductMatcher] = providers.Dependency()
-    gateway: providers.Dependency[MessageGateway] = providers.Dependency()
-    metrics: providers.Dependency[Metrics] = providers.Dependency()
-    probes: providers.Dependency[Probes] = providers.Dependency()
-
-    relay = providers.ThreadSafeSingleton(Relay, queue=queue, outbox=outbox)
-    open_work = providers.ThreadSafeSingleton(
-        lambda work, relay: partial(work, on_commit=relay.wake), work, relay
-    )
-    bus = providers.ThreadSafeSingleton(Bus, open_work=open_work, clock=clock)
-    reader = providers.ThreadSafeSingleton(Reader, matcher=matcher)
-    ordering = providers.ThreadSafeSingleton(Ordering, reader=reader, catalogues=catalogues)
-    conversation = providers.ThreadSafeSingleton(Conversation, ordering=ordering, bus=bus)
-    message_handler = providers.ThreadSafeSingleton(
-        middleware.pipeline,
-        door=door,
-        open_work=open_work,
-        conversation=conversation,
-        inbox=inbox,
-        metrics=metrics,
-    )
-    late_message_handler = providers.ThreadSafeSingleton(
-        middleware.pipeline,
-        door=door,
-        open_work=open_work,
-        conversation=conversation,
-        inbox=inbox,
-        metrics=metrics,
-        is_late=True,
-    )
-    sender = providers.ThreadSafeSingleton(
-        Sender,
-        open_work=open_work,
-        organizations=organizations,
-        gateway=gateway,
-        clock=clock,
-        metrics=metrics,
-    )
-    job_handlers = providers.ThreadSafeSingleton(jobs.handlers, open_work=open_work, bus=bus, sender=sender)
-    job_runner = providers.ThreadSafeSingleton(
-        JobRunner, outbox=outbox, handlers=job_handlers, metrics=metrics
-    )
 
 
 def twilio_gateway(settings: Settings, metrics: Metrics) -> TwilioMessageGateway:
@@ -154,20 +84,35 @@ class LiveAdapters(containers.DeclarativeContainer):
     redis = providers.ThreadSafeSingleton(
         redis_client.connect, settings.provided.redis_url, timeout=DOOR_TIMEOUT
     )
-    cache = providers.ThreadSafeSingleton(RedisCache, redis)
+    patience = providers.ThreadSafeSingleton(Patience)
+    cache = providers.ThreadSafeSingleton(RedisCache, redis, patience)
 
     clock = providers.Object(now)
     metrics = providers.ThreadSafeSingleton(PrometheusMetrics)
     work = providers.ThreadSafeSingleton(partial, SqlUnitOfWork, engine)
     inbox = providers.ThreadSafeSingleton(SqlInbox, engine)
-    outbox = providers.ThreadSafeSingleton(SqlOutbox, engine)
+    spool = providers.ThreadSafeSingleton(
+        lambda settings: FileSpool(settings.state_dir / SPOOL_FOLDER), settings
+    )
+    outbox = providers.ThreadSafeSingleton(
+        SqlOutbox, engine, lease=settings.provided.lease, settle=settings.provided.settle
+    )
+    timetable = providers.ThreadSafeSingleton(SqlTimetable, engine)
+    pull_every = settings.provided.pull
     queue = providers.ThreadSafeSingleton(
-        lambda settings: HueyJobQueue(redis_client.connect(settings.redis_url, timeout=QUEUE_TIMEOUT)),
+        lambda settings, redis, patience: HueyJobQueue(
+            redis,
+            patience,
+            connect_worker=partial(redis_client.connect, settings.redis_url, timeout=QUEUE_TIMEOUT),
+        ),
         settings,
+        redis,
+        patience,
     )
     door = providers.ThreadSafeSingleton(
         RedisMessageDoor,
         redis,
+        patience,
         limit=settings.provided.rate_limit,
         fallback=providers.ThreadSafeSingleton(InMemoryMessageDoor, settings.provided.rate_limit, clock),
     )
@@ -184,11 +129,19 @@ class LiveAdapters(containers.DeclarativeContainer):
         lambda engine, replica, redis: {
             "database": partial(sql_engine.ping, engine),
             "replica": partial(sql_engine.ping, replica),
-            "redis": redis.ping,
+            "redis": lambda: redis().ping(),  # a cluster that is away cannot even be connected to
         },
         engine,
         replica,
-        redis,
+        redis.provider,
+    )
+    checks = providers.ThreadSafeSingleton(
+        lambda engine, redis: {
+            "schema": partial(sql_checks.schema_faults, engine),
+            "redis settings": lambda: redis_checks.setting_faults(redis()),
+        },
+        engine,
+        redis.provider,
     )
 
 
@@ -202,7 +155,12 @@ class MemoryAdapters(containers.DeclarativeContainer):
     metrics = providers.ThreadSafeSingleton(PrometheusMetrics)
     work = providers.ThreadSafeSingleton(partial, InMemoryUnitOfWork, database)
     inbox = providers.ThreadSafeSingleton(InMemoryInbox, database, clock)
-    outbox = providers.ThreadSafeSingleton(InMemoryOutbox, database, clock)
+    spool = providers.ThreadSafeSingleton(InMemorySpool)
+    outbox = providers.ThreadSafeSingleton(
+        InMemoryOutbox, database, clock, lease=settings.provided.lease, settle=settings.provided.settle
+    )
+    timetable = providers.ThreadSafeSingleton(InMemoryTimetable, database, clock)
+    pull_every = settings.provided.pull
     queue = providers.ThreadSafeSingleton(InMemoryJobQueue)
     door = providers.ThreadSafeSingleton(InMemoryMessageDoor, settings.provided.rate_limit, clock)
     organizations = providers.ThreadSafeSingleton(InMemoryOrganizationReader, database)
@@ -217,6 +175,7 @@ class MemoryAdapters(containers.DeclarativeContainer):
         metrics,
     )
     probes = providers.Object(Probes())
+    checks = providers.Object(Checks())
 
 
 def product_reader() -> Reader:

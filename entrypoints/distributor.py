@@ -9,7 +9,7 @@ from uuid import uuid4
 from application.organizations.commands import LoadOrganization
 from domain.phone import PhoneNumber
 from domain.shops import Organization
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.load import read_products, read_shops
 from entrypoints.progress import announce
 

@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 from application.errors import ApplicationError
 from application.middleware import Turn
-from entrypoints.container import Application
+from entrypoints.application import Application
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,10 @@ class Errands(Thread):
     def run(self) -> None:
         """Go round after round."""
         while not self._stopped.wait(PAUSE_SECONDS):
-            self.go_round()
+            try:
+                self.go_round()
+            except Exception:  # the thread lives on: what it looks after has nobody else
+                logger.exception("round broken off")
 
     def stop(self) -> None:
         """End after the round that is under way."""
@@ -34,10 +37,12 @@ class Errands(Thread):
         self.join()
 
     def go_round(self) -> None:
-        """Wake workers for due jobs and answer what waits; a part that is away is tried the next time."""
+        """Wake workers for due jobs, answer what waits, do what is due; who is away is tried next time."""
         try:
+            self._application.outbox().take_up_silent_replies(BATCH)
             self._application.relay().sweep()
             self._answer_waiting()
+            self._application.upkeep().go_round()
         except ApplicationError as error:
             logger.warning("round not finished: %s", error)
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load
 from marshmallow.validate import Regexp
 
-from application.messages import Delivery
+from application.messages import Delivery, without_unprintable
 from domain.errors import DomainError
 from domain.phone import PhoneNumber, WhatsAppAddress
 
 MESSAGE_SID = Regexp(r"(SM|MM)[0-9a-f]{32}\Z")
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-
-def without_unprintable(text: str) -> str:
-    """Drop signs that neither a database nor XML can hold."""
-    return UNPRINTABLE.sub("", text)
 
 
 class AddressField(fields.Field[WhatsAppAddress]):

@@ -3,8 +3,6 @@
 import os
 from typing import Any
 
-from prometheus_client import multiprocess
-
 from entrypoints.settings import settings_or_exit
 
 _settings = settings_or_exit()
@@ -31,4 +29,7 @@ logconfig_dict = {
 
 def child_exit(server: Any, worker: Any) -> None:
     """Take the figures of a process that ended out of those that say how things stand."""
+    # Not before the folder is set: it looks for it once, as it is imported.
+    from prometheus_client import multiprocess
+
     multiprocess.mark_process_dead(worker.pid)

@@ -10,10 +10,11 @@ from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from application.errors import StorageUnavailable
-from entrypoints.container import Application, Probes
+from entrypoints.application import Application, Probes
 
 logger = logging.getLogger(__name__)
 
+# Without it jobs rest and nothing new is known, but the webhook keeps what comes on this machine's disk.
 NEEDED = ("database",)
 
 
@@ -28,7 +29,12 @@ def health(application: Application) -> Blueprint:
     @routes.get("/health/ready")
     def ready() -> tuple[dict[str, Any], int]:
         parts = _parts(application.probes())
-        report = {**parts, **_queue(application), "breakers": dict(application.metrics().breakers())}
+        report = {
+            **parts,
+            **_queue(application),
+            "spooled_messages": _spooled(application),
+            "breakers": dict(application.metrics().breakers()),
+        }
         is_ready = all(parts.get(name, "ok") == "ok" for name in NEEDED)
         status = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
         return {"status": "ok" if is_ready else "unavailable", **report}, status
@@ -64,10 +70,21 @@ def _depth(application: Application) -> dict[Any, int]:
 
 
 def _queue(application: Application) -> dict[str, Any]:
-    """Count what waits, and for how long the oldest job has."""
+    """Count what waits and what was given up, and say for how long the oldest job has waited."""
     try:
-        oldest = application.outbox().oldest_waiting()
+        oldest, depth = application.outbox().oldest_waiting(), application.outbox().depth()
     except StorageUnavailable:
-        return {"queue_depth": None, "oldest_waiting_job_seconds": None}
-    waiting = sum(count for (_, state), count in _depth(application).items() if state not in ("done", "dead"))
-    return {"queue_depth": waiting, "oldest_waiting_job_seconds": oldest.total_seconds() if oldest else 0}
+        return {"queue_depth": None, "dead_jobs": None, "oldest_waiting_job_seconds": None}
+    return {
+        "queue_depth": sum(count for (_, state), count in depth.items() if state not in ("done", "dead")),
+        "dead_jobs": sum(count for (_, state), count in depth.items() if state == "dead"),
+        "oldest_waiting_job_seconds": oldest.total_seconds() if oldest else 0,
+    }
+
+
+def _spooled(application: Application) -> int | None:
+    """Count the messages on this machine's disk that wait for the database; None when the disk refuses."""
+    try:
+        return len(application.spool().waiting())
+    except StorageUnavailable:
+        return None

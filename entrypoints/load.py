@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
 from marshmallow.validate import Length, OneOf, Range
 
+from application.messages import without_unprintable
 from domain.catalog import Product, Stock
 from domain.conversation.reading.units import unit_of
 from domain.errors import DomainError
@@ -19,7 +20,6 @@ from domain.money import Money
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Shop
 from domain.states import state_code
-from entrypoints.forms import without_unprintable
 from entrypoints.progress import watched
 
 LANGUAGES = ("en", "hi", "hinglish")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,7 +27,8 @@ NAMES = (
     "PROFILE PORT SANDBOX_PORT STATE_DIR DATABASE_URL REPLICA_URL REDIS_URL PUBLIC_URL SECRET_KEY "
     "TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL TWILIO_MESSAGING_SERVICE_SID ZOHO_ACCOUNTS_URL "
     "ZOHO_API_URL ZOHO_CLIENT_ID ZOHO_CLIENT_SECRET ZOHO_REFRESH_TOKEN LOG_FORMAT WEB_PROCESSES WEB_THREADS "
-    "WORKER_THREADS RATE_LIMIT SANDBOX_DIR SANDBOX_SENDERS SANDBOX_PHONES"
+    "WORKER_THREADS RATE_LIMIT LEASE_SECONDS SETTLE_SECONDS PULL_SECONDS SANDBOX_DIR SANDBOX_SENDERS "
+    "SANDBOX_PHONES"
 ).split()
 
 
@@ -56,6 +58,24 @@ class Settings:
     web_threads: int
     worker_threads: int
     rate_limit: int
+    lease_seconds: int
+    settle_seconds: int
+    pull_seconds: int
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a job is one worker's alone; a request to a vendor, ten seconds, must fit into it."""
+        return timedelta(seconds=self.lease_seconds)
+
+    @property
+    def settle(self) -> timedelta:
+        """How long to wait for word of a message that may have been sent; longer than Twilio's list lags."""
+        return timedelta(seconds=self.settle_seconds)
+
+    @property
+    def pull(self) -> timedelta:
+        """How often the provider is asked for messages that never reached us."""
+        return timedelta(seconds=self.pull_seconds)
 
     @property
     def pool_size(self) -> int:
@@ -91,6 +111,9 @@ def read_settings() -> Settings:
         "web_threads": env.int("WEB_THREADS", 4, validate=Range(1, 64)),
         "worker_threads": env.int("WORKER_THREADS", 4, validate=Range(1, 20)),
         "rate_limit": env.int("RATE_LIMIT", 30, validate=Range(1, 100_000)),
+        "lease_seconds": env.int("LEASE_SECONDS", 60, validate=Range(15, 3600)),
+        "settle_seconds": env.int("SETTLE_SECONDS", 120, validate=Range(1, 3600)),
+        "pull_seconds": env.int("PULL_SECONDS", 60, validate=Range(1, 3600)),
     }
     wrong = _faults(env) + _missing(str(settings["profile"])) + _misspelt()
     if wrong:

@@ -9,13 +9,13 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from application.conversation.reading import Reader, ReadLine
+from application.messages import without_unprintable
 from domain.catalog import ANY_PIECE, Catalogue, Certainty, Product
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.speech import hear
 from domain.conversation.hearing.words import LONGEST_TEXT
 from domain.money import Money
 from entrypoints import container
-from entrypoints.forms import without_unprintable
 from entrypoints.jsonl import Row, WrongRow, read_lines, text_in
 from entrypoints.load import unit_called
 

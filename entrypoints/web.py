@@ -7,11 +7,13 @@ from threading import Thread
 
 from flask import Flask
 
-from entrypoints.container import Application, build
+from entrypoints.application import Application
+from entrypoints.container import build
 from entrypoints.distributor import load_demo
 from entrypoints.errands import Errands
 from entrypoints.health import health
 from entrypoints.logs import start_logging
+from entrypoints.replay import Replay
 from entrypoints.settings import Settings, settings_or_exit
 from entrypoints.webhook import LARGEST_BODY, webhook
 
@@ -23,6 +25,7 @@ def create_app() -> Flask:
     application = build(settings)
     if settings.profile == "memory":
         _work_here(application)
+    Replay(application).start()
     return app_of(application, settings)
 
 

@@ -13,13 +13,14 @@ from twilio.twiml.messaging_response import MessagingResponse
 from application.conversation.replies.languages import USUAL, phrases_in
 from application.delivery import RecordDelivery
 from application.errors import StorageUnavailable
-from application.messages import InboundMessage, OutboundMessage
+from application.messages import Arrival, OutboundMessage, without_unprintable
 from application.middleware import Turn
 from application.trace import traced
 from domain.phone import PhoneNumber
 from domain.shops import Organization
-from entrypoints.container import STATUS_PATH, Application
-from entrypoints.forms import MESSAGE, STATUS, without_unprintable
+from entrypoints.application import Application
+from entrypoints.container import STATUS_PATH
+from entrypoints.forms import MESSAGE, STATUS
 from entrypoints.settings import Settings
 from entrypoints.signature import SignatureCheck
 
@@ -44,11 +45,7 @@ def webhook(application: Application, settings: Settings) -> Blueprint:
 
     @routes.post("/whatsapp/webhook")
     def message() -> Response:
-        try:
-            return _answer(application, settings)
-        except StorageUnavailable as error:
-            logger.error("storage is away: %s", error)
-            return _plain_twiml(phrases_in(USUAL).cannot_save)
+        return _answer(application, settings, _arrival(application))
 
     @routes.post(STATUS_PATH)
     def status() -> Response:
@@ -68,22 +65,41 @@ def _refuse(reason: str) -> NoReturn:
     abort(HTTPStatus.FORBIDDEN)
 
 
-def _answer(application: Application, settings: Settings) -> Response:
-    """Answer the message of this request; the workers hear of its jobs once the answer is on its way."""
+def _arrival(application: Application) -> Arrival:
+    """Return the message of this request."""
     form = _read(MESSAGE, request.form.to_dict())
-    organization = _organization(application, form["recipient"])
-    received = InboundMessage(
-        organization_id=organization.id,
+    return Arrival(
+        number=form["recipient"],
         sid=form["sid"],
         sender=form["sender"],
         text=form["text"],
         received_at=application.clock()(),
     )
+
+
+def _answer(application: Application, settings: Settings, arrival: Arrival) -> Response:
+    """Answer a message; the workers hear of its jobs once the answer is on its way."""
+    try:
+        organization = _organization(application, arrival.number)
+    except StorageUnavailable as error:
+        return _spool(application, arrival, error)
+    message = arrival.at(organization.id)
     with application.relay().holding() as wake_workers:
-        turn = application.message_handler().handle(Turn(organization=organization, message=received))
+        turn = application.message_handler().handle(Turn(organization=organization, message=message))
     response = _twiml(turn.replies, f"{settings.public_url}{STATUS_PATH}")
     response.call_on_close(wake_workers)
     return response
+
+
+def _spool(application: Application, arrival: Arrival, error: StorageUnavailable) -> Response:
+    """Keep a message whose distributor cannot be looked up now, and say so."""
+    logger.error("storage is away: %s", error)
+    try:
+        application.spool().keep(arrival)
+    except StorageUnavailable:
+        logger.exception("message not kept")
+        return _plain_twiml(phrases_in(USUAL).cannot_save)
+    return _plain_twiml(phrases_in(USUAL).kept_safe)
 
 
 def _record(application: Application) -> None:
@@ -93,6 +109,8 @@ def _record(application: Application) -> None:
     report = RecordDelivery(form["message"], form["delivery"], form["sid"], form["error"])
     with traced(form["sid"]):
         application.bus().execute(organization.id, report)
+    if form["error"]:
+        application.metrics().message_failed(form["error"])
 
 
 def _read(schema: Schema, form: dict[str, Any]) -> dict[str, Any]:

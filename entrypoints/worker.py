@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from entrypoints.container import build
-from entrypoints.errands import Errands
-from entrypoints.logs import start_logging
+import os
+
 from entrypoints.settings import settings_or_exit
 
 
 def main() -> None:
     """Work until SIGTERM; jobs that are under way are finished first."""
     settings = settings_or_exit()
+    metrics = settings.state_dir / "metrics"
+    metrics.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(metrics))
+    # Not before: prometheus_client looks for the folder once, as it is imported.
+    from entrypoints.container import build
+    from entrypoints.errands import Errands
+    from entrypoints.logs import start_logging
+
     start_logging(settings.log_format)
     application = build(settings)
     errands = Errands(application)

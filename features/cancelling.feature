@@ -84,6 +84,17 @@ Feature: Calling off an order that is confirmed
     When the other shop writes "cancel"
     Then the other shop reads "There is no order that could be cancelled."
 
+  @real
+  Scenario: A cancelled order gives its stock back
+    Given it has 40 of "Cement" in stock
+    When the shop orders "Cement x 30"
+    And the other shop writes "cement stock?"
+    Then the other shop reads "10 bags in stock"
+    When the shop writes "cancel"
+    And the shop answers "1"
+    And the other shop writes "cement stock?"
+    Then the other shop reads "40 bags in stock"
+
   Scenario: Called off before it was billed
     When the shop writes "Cement x 20"
     And the shop answers "1"

@@ -134,6 +134,35 @@ Feature: Yes and no
     When the shop answers "1"
     Then the distributor has an order of ₹5,000
 
+  @real
+  Scenario: What one shop has confirmed is not offered to the next
+    Given it has 40 of "Cement" in stock
+    When the other shop writes "Cement x 30"
+    And the shop writes "cement stock?"
+    Then it reads "40 bags in stock"
+    When the other shop answers "1"
+    And the shop writes "cement stock?"
+    Then it reads "10 bags in stock"
+    When the shop writes "Cement x 40"
+    Then it reads "only 10 bags in stock"
+
+  Scenario: The next shop is quicker
+    Given it has 40 of "Cement" in stock
+    When the shop writes "Cement x 40"
+    And the other shop orders "Cement x 30"
+    And the shop answers "1"
+    Then it reads "has changed since you saw it"
+    And it reads "only 10 bags in stock"
+    When the shop answers "1"
+    Then it reads "Order confirmed!"
+
+  Scenario: A new count takes back no promise
+    Given it has 40 of "Cement" in stock
+    And the other shop has ordered "Cement x 30"
+    When only 35 of "Cement" are left
+    And the shop writes "cement stock?"
+    Then it reads "Cement: 5 bags in stock"
+
   Scenario: One product of several is gone before the answer
     When the shop writes "100 cement and 20 tata tmt bar 12 mm"
     And the distributor no longer sells "Tata TMT Bar 12 mm"

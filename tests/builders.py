@@ -250,6 +250,7 @@ def a_session(organization_id: UUID, **changes: Any) -> Session:
         language="hi",
         has_chosen_language=True,
         has_opted_out=True,
+        unreachable="63024",
         doubtful_name="Tata Steel 1",
         first_text="Cement x 100",
         last_order="ORD-1A2B3C4D",
@@ -275,8 +276,12 @@ def an_outbound(organization_id: UUID, **changes: Any) -> OutboundMessage:
         organization_id=organization_id,
         recipient=WhatsAppAddress("IN.1234567890"),
         body="*Order confirmed*\nTotal ₹5,000",
+        shop_id=uuid4(),
         template="HX0123456789abcdef0123456789abcdef",
         variables={"1": "शर्मा Hardware", "2": "SBT-123"},
+        by_template=True,
+        resent=2,
+        invoice_id=uuid4(),
         parent_sid=f"SM{uuid4().hex}",
         delivery=Delivery.SENDING,
         provider_sid=f"SM{uuid4().hex}",
@@ -292,5 +297,6 @@ def a_job(organization_id: UUID, queue: Queue = Queue.PROCESS_ORDER, **changes: 
         dedupe_key=f"{queue}:{order_id}",
         payload={"order_id": order_id},
         trace=f"SM{uuid4().hex}",
+        lane=order_id,
     )
     return replace(job, **changes)

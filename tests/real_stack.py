@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,9 +18,10 @@ from typing import Any, TypeVar
 
 import pytest
 import requests
+from sqlalchemy import Engine, create_engine
 
 from entrypoints import container
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NAME, DEMO_NUMBER, load_demo
 from entrypoints.local.ports import free_port
 from entrypoints.local.stack import LocalStack
@@ -88,6 +90,10 @@ class RealStack:
     def application(self) -> Application:
         return container.build(self.settings)
 
+    @cached_property
+    def database(self) -> Engine:
+        return create_engine(self.stack.environment["BAHI_DATABASE_URL"])
+
     def phone(self, number: str, business: str = DEMO_NUMBER.value) -> Phone:
         return Phone(f"{self.sandbox}/phones/{number}/messages", business)
 
@@ -124,16 +130,17 @@ def _prepare(environment: Mapping[str, str]) -> None:
     load_demo(container.build(prepared))
 
 
-@pytest.fixture(scope="session")
-def real_stack() -> Iterator[RealStack]:
-    """Run Postgres, Redis, web, worker and sandbox on throw-away state."""
+@contextmanager
+def running_stack(**given: str) -> Iterator[RealStack]:
+    """Run Postgres, Redis, web, worker and sandbox on throw-away state, with settings of one's own."""
     folder = Path(tempfile.mkdtemp(prefix="bahi-test-"))
     port, sandbox_port = free_port(), free_port()
+    usual = {"BAHI_SANDBOX_SENDERS": f"{DEMO_NUMBER}={DEMO_NAME}", "BAHI_RATE_LIMIT": "100000"}
     stack = LocalStack(
         state_dir=folder / "var",
         port=port,
         sandbox_port=sandbox_port,
-        environment=bare_environment(BAHI_SANDBOX_SENDERS=f"{DEMO_NUMBER}={DEMO_NAME}"),
+        environment=bare_environment(**usual, **given),
         prepare=_prepare,
         durable=False,
         say=lambda line: None,
@@ -142,3 +149,10 @@ def real_stack() -> Iterator[RealStack]:
     with stack:
         yield RealStack(stack, f"http://127.0.0.1:{port}", f"http://127.0.0.1:{sandbox_port}")
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def real_stack() -> Iterator[RealStack]:
+    """Run a stack in which a doubt is settled soon."""
+    with running_stack(BAHI_SETTLE_SECONDS="3") as stack:
+        yield stack

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,8 @@ from redis.cluster import RedisCluster
 
 from application.errors import StorageUnavailable
 from application.outbox import Job, Queue
+
+Client = Redis | RedisCluster
 
 NAME = "{bahi}"
 SHUTDOWN_TIMEOUT = 25
@@ -38,34 +41,46 @@ class JsonSerializer(Serializer):  # type: ignore[misc]  # the library has no ty
 class SharedRedisStorage(PriorityRedisStorage):  # type: ignore[misc]  # the library has no types
     """Huey's priority storage on a client that is ours, so that Sentinel and Cluster work the same way."""
 
-    def __init__(self, name: str, client: Redis | RedisCluster, **options: Any) -> None:
+    def __init__(self, name: str, client: Client, **options: Any) -> None:
         super().__init__(name, connection_pool=ConnectionPool(), clean_name=False, **options)
         self.conn = client
         self._pop = client.register_script(SCHEDULE_POP_LUA)
 
 
 class HueyJobQueue:
-    """One task for each queue, named like it; higher priorities are taken first."""
+    """One task for each queue, named like it; higher priorities are taken first.
 
-    def __init__(self, client: Redis | RedisCluster) -> None:
-        self._huey = Huey(
-            NAME, storage_class=SharedRedisStorage, client=client, serializer=JsonSerializer(), results=False
-        )
-        self._run: Callable[[UUID], None] | None = None
-        self._tasks = {queue: self._huey.task(name=queue.value)(self._run_job) for queue in Queue}
+    Word of a job goes through `client`, which gives up soon, and under `patience`, which raises a
+    `RedisError` while Redis is left alone. A worker waits for word a second at a time, so it has a client
+    of its own, with a longer timeout.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        patience: AbstractContextManager[None],
+        *,
+        connect_worker: Callable[[], Client],
+    ) -> None:
+        self._huey = _huey(client)
+        self._tasks = _tasks(self._huey, _no_worker)
+        self._patience = patience
+        self._connect_worker = connect_worker
 
     def wake(self, job: Job) -> None:
         """Have a worker run the job soon; raise `StorageUnavailable` when Redis is away."""
         task = self._tasks[job.queue].s(str(job.id), priority=job.queue.priority)
         try:
-            self._huey.enqueue(task)
+            with self._patience:
+                self._huey.enqueue(task)
         except RedisError as error:
             raise StorageUnavailable(str(error)) from error
 
     def consume(self, run: Callable[[UUID], None], *, threads: int) -> None:
         """Be the worker: call `run` with the id of each job; SIGTERM lets those under way finish."""
-        self._run = run
-        consumer = self._huey.create_consumer(
+        huey = _huey(self._connect_worker())
+        _tasks(huey, run)
+        consumer = huey.create_consumer(
             workers=threads,
             worker_type="thread",
             periodic=False,
@@ -74,7 +89,22 @@ class HueyJobQueue:
         )
         consumer.run()
 
-    def _run_job(self, job_id: str) -> None:
-        if self._run is None:
-            raise LookupError("this process is no worker")
-        self._run(UUID(job_id))
+
+def _huey(client: Client) -> Huey:
+    return Huey(
+        NAME, storage_class=SharedRedisStorage, client=client, serializer=JsonSerializer(), results=False
+    )
+
+
+def _tasks(huey: Huey, run: Callable[[UUID], None]) -> dict[Queue, Any]:
+    """Register a task for each queue, which calls `run` with the id of the job."""
+
+    def carry_out(job_id: str) -> None:
+        run(UUID(job_id))
+
+    return {queue: huey.task(name=queue.value)(carry_out) for queue in Queue}
+
+
+def _no_worker(job_id: UUID) -> None:
+    """Stand in for the work where jobs are only told of."""
+    raise LookupError(f"job {job_id} was given to a process that is no worker")

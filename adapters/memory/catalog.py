@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from adapters.memory.stock import InMemoryStockLedger
 from adapters.memory.tables import Assortment
 from adapters.memory.transaction import Transaction
 from domain.catalog import Catalogue, Product, Stock
@@ -45,10 +46,11 @@ class InMemoryProductRepository:
                 version=before.catalogue.version + 1,
                 products=tuple(sorted(sold, key=lambda product: product.sku)),
             ),
-            stocks={**before.stocks, **{stock.product_id: stock for stock in counted}},
+            stocks=before.stocks,
             ids={**before.ids, **{product.sku: product.id for product in sold}},
         )
         self._transaction.write(self._table, self._organization_id, after)
+        InMemoryStockLedger(self._transaction, self._organization_id).count(counted)
 
     def _assortment(self) -> Assortment:
         stored = self._transaction.read(self._table, self._organization_id)

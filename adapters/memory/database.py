@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from threading import Condition
 from typing import Any
 from uuid import UUID
 
-from adapters.memory.tables import Assortment, AttemptRow, InboundRow, JobRow, OutboundRow, Table
+from adapters.memory.tables import Assortment, AttemptRow, InboundRow, JobRow, OutboundRow, Table, TickRow
 from application.ports import Clock
 from domain.aliases import LearnedAlias
 from domain.campaigns import Campaign
+from domain.catalog import Stock
 from domain.conversation.session import Session
 from domain.invoices import Invoice
 from domain.orders import Order
@@ -25,8 +28,19 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, kw_only=True)
+class StockMovement:
+    """By how much the stock of a product has changed, and for which order."""
+
+    kind: str
+    order_id: UUID | None
+    change: Stock
+
+
 class MemoryDatabase:
     """All tables of one process; `changed` guards them and wakes who waits for a row.
+
+    Messages and jobs take their `places`, one after the other.
 
     Its clock says when a new job is due, so it should be the one that the outbox goes by.
     """
@@ -34,6 +48,7 @@ class MemoryDatabase:
     def __init__(self, clock: Clock = system_clock) -> None:
         self.clock = clock
         self.changed = Condition()
+        self.places = count(1)
         self.holders: dict[tuple[Table[Any, Any], Hashable], object] = {}
         self.organizations: Table[UUID, Organization] = Table(lambda row: row.number)
         self.shops: Table[UUID, Shop] = Table(lambda row: (row.organization_id, row.address))
@@ -43,6 +58,9 @@ class MemoryDatabase:
         self.reminders: Table[UUID, Reminder] = Table()
         self.campaigns: Table[UUID, Campaign] = Table()
         self.assortments: Table[UUID, Assortment] = Table()
+        self.stock_movements: Table[UUID, StockMovement] = Table(
+            lambda row: (row.change.organization_id, row.order_id)
+        )
         self.aliases: Table[tuple[UUID, UUID | None], Mapping[str, LearnedAlias]] = Table()
         self.sessions: Table[tuple[UUID, WhatsAppAddress], Session] = Table(
             lambda row: (row.organization_id, row.state)
@@ -53,4 +71,5 @@ class MemoryDatabase:
         )
         self.attempts: Table[UUID, AttemptRow] = Table()
         self.jobs: Table[UUID, JobRow] = Table(lambda row: row.state)
+        self.ticks: Table[str, TickRow] = Table()
         self.dedupe_keys: Table[str, UUID] = Table()

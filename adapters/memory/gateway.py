@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from application.errors import GatewayError
-from application.messages import OutboundMessage
+from application.messages import Arrival, OutboundMessage
 from domain.phone import PhoneNumber
 
 
@@ -22,10 +22,11 @@ class Sent:
 
 
 class InMemoryMessageGateway:
-    """Carries messages no further than to `sent`."""
+    """Carries messages no further than to `sent`; what people wrote is what was put into `received`."""
 
     def __init__(self) -> None:
         self.sent: list[Sent] = []
+        self.received: list[Arrival] = []
         self._failures: deque[tuple[GatewayError, bool]] = deque()
 
     def fail(self, error: GatewayError, *, times: int = 1, is_kept: bool = False) -> None:
@@ -44,6 +45,10 @@ class InMemoryMessageGateway:
         """Return the sids of messages that say the same, newest first, however long ago they were sent."""
         return [sent.sid for sent in reversed(self.sent) if sent.sender == sender and _says(sent, message)]
 
+    def list_received(self, number: PhoneNumber, since: datetime) -> list[Arrival]:
+        """Return what people wrote to a distributor's number since then, oldest first."""
+        return [one for one in self.received if one.number == number and one.received_at >= since]
+
     def _send(self, sender: PhoneNumber, message: OutboundMessage) -> str:
         error, is_kept = self._failures.popleft() if self._failures else (None, True)
         sid = f"SM{uuid4().hex}"
@@ -58,4 +63,4 @@ def _says(sent: Sent, message: OutboundMessage) -> bool:
     """Whether it is to the same person in the same words; of a template the words are not known."""
     if sent.message.recipient != message.recipient:
         return False
-    return bool(message.template) or sent.message.body == message.body
+    return message.by_template or sent.message.body == message.body

@@ -11,7 +11,6 @@ from adapters.memory.transaction import Transaction
 from application.errors import NotFound
 from application.messages import Delivery, InboundMessage, OutboundMessage
 from application.outbox import Lease
-from domain.phone import WhatsAppAddress
 
 
 class InMemoryInboundRepository:
@@ -23,24 +22,48 @@ class InMemoryInboundRepository:
         self._table = transaction.database.inbound
 
     def receive(self, message: InboundMessage) -> bool:
-        """Store the message as dealt with by this transaction; False when one before dealt with it."""
-        known = self._transaction.take(self._table, message.sid)
-        if known and known.state is not InboundState.RECEIVED:
-            return False
-        row = known or InboundRow(message=message, state=InboundState.DONE)
-        self._transaction.write(self._table, message.sid, replace(row, state=InboundState.DONE))
-        return True
+        """Store a message that has come, and its place in the order of coming; False when it is known."""
+        return self._store(message, InboundState.RECEIVED)
 
-    def waiting(self, sender: WhatsAppAddress, before: InboundMessage) -> list[InboundMessage]:
-        """Return the sender's earlier messages that still have no answer, oldest first."""
+    def waiting(self, message: InboundMessage) -> list[InboundMessage]:
+        """Return what its sender wrote up to this message and has no answer yet, in the order of coming."""
+        this = self._transaction.read(self._table, message.sid)
+        if this is None:
+            return []
+        whose = (self._organization_id, message.sender)
         rows = self._transaction.select(self._table, InboundState.RECEIVED).values()
-        earlier = [
-            row.message
+        up_to_this = [
+            row
             for row in rows
-            if (row.message.organization_id, row.message.sender) == (self._organization_id, sender)
-            and row.message.received_at < before.received_at
+            if (row.message.organization_id, row.message.sender) == whose and row.place <= this.place
         ]
-        return sorted(earlier, key=lambda message: message.received_at)
+        up_to_this.sort(key=lambda row: row.place)
+        return [replace(row.message, has_failed=row.attempts > 0) for row in up_to_this]
+
+    def answer(self, messages: Sequence[InboundMessage]) -> None:
+        """Note that this transaction answers them."""
+        for message in messages:
+            row = self._transaction.take(self._table, message.sid)
+            if row:
+                self._transaction.write(self._table, message.sid, replace(row, state=InboundState.DONE))
+
+    def refuse(self, message: InboundMessage, reason: str) -> None:
+        """Store a message that gets no answer, and why; one that is known stays as it is."""
+        self._store(message, InboundState.REFUSED, reason)
+
+    def _store(self, message: InboundMessage, state: InboundState, reason: str = "") -> bool:
+        if self._transaction.take(self._table, message.sid):
+            return False
+        database = self._transaction.database
+        row = InboundRow(
+            message=message,
+            place=next(database.places),
+            state=state,
+            tried_at=database.clock(),
+            reason=reason,
+        )
+        self._transaction.write(self._table, message.sid, row)
+        return True
 
 
 class InMemoryOutboundRepository:
@@ -66,7 +89,8 @@ class InMemoryOutboundRepository:
 
     def add(self, message: OutboundMessage) -> None:
         """Keep the message, and what it answers."""
-        self._transaction.write(self._table, message.id, OutboundRow(message=message))
+        row = OutboundRow(message=message, added_at=self._transaction.database.clock())
+        self._transaction.write(self._table, message.id, row)
 
     def replies_to(self, sid: str) -> list[OutboundMessage]:
         """Return what was answered at once to an inbound message, in its order."""
@@ -75,13 +99,20 @@ class InMemoryOutboundRepository:
 
     def unclaimed(self, provider_sids: Sequence[str]) -> list[str]:
         """Return those sids that no message of ours goes by, in their order."""
-        ours = {row.message.provider_sid for row in self._table.rows.values() if self._is_ours(row)}
+        ours = {row.message.provider_sid for row in list(self._table.rows.values()) if self._is_ours(row)}
         return [sid for sid in provider_sids if sid not in ours]
 
     def begin_attempt(self, message_id: UUID, lease: Lease) -> None:
-        """Note that the message is about to leave; this must be committed before it does."""
+        """Note that the message is about to leave; this must be committed before it does.
+
+        From now on the job brings it, so it is not among `replies_to` any more.
+        """
         self._transaction.write(self._attempts, lease.token, AttemptRow(message_id=message_id))
-        self.report(message_id, Delivery.SENDING)
+        row = self._transaction.take(self._table, message_id)
+        if row and self._is_ours(row):
+            delivery = max(Delivery.SENDING, row.message.delivery)
+            leaving = replace(row.message, parent_sid="", delivery=delivery)
+            self._transaction.write(self._table, message_id, replace(row, message=leaving))
 
     def end_attempt(self, lease: Lease, outcome: str, provider_sid: str = "") -> None:
         """Note how the attempt under this lease ended, if there was one."""
@@ -91,7 +122,7 @@ class InMemoryOutboundRepository:
             self._transaction.write(self._attempts, lease.token, ended)
 
     def report(self, message_id: UUID, delivery: Delivery, provider_sid: str = "", error: str = "") -> bool:
-        """Raise the message to a delivery; False when it had come further, or is not there.
+        """Raise the message to a delivery; False when it had come as far or further, or is not there.
 
         Whichever it is, a provider's sid that was missing is filled in.
         """
@@ -105,7 +136,7 @@ class InMemoryOutboundRepository:
             provider_sid=row.message.provider_sid or provider_sid,
         )
         error = error if is_higher and error else row.error
-        self._transaction.write(self._table, message_id, OutboundRow(message=message, error=error))
+        self._transaction.write(self._table, message_id, replace(row, message=message, error=error))
         return is_higher
 
     def _is_ours(self, row: OutboundRow) -> bool:

@@ -34,6 +34,10 @@ class InMemoryOrganizationReader:
             raise NotFound(str(organization_id))
         return organization
 
+    def everyone(self) -> list[Organization]:
+        """Return all distributors as they are now."""
+        return list(self._database.organizations.rows.values())
+
     def forget(self, organization: Organization) -> None:
         """Do nothing: every reading is new."""
 

@@ -43,10 +43,9 @@ class InMemorySessionRepository:
         session.version += 1
         self._write(deepcopy(session))
 
-    def heard_at(self, sender: WhatsAppAddress) -> datetime | None:
-        """Return when the person last wrote."""
-        stored = self._transaction.read(self._table, (self._organization_id, sender))
-        return stored.heard_at if stored else None
+    def find(self, sender: WhatsAppAddress) -> Session | None:
+        """Return the session as it stands, without waiting for the sender's turn; None when there is none."""
+        return deepcopy(self._transaction.read(self._table, (self._organization_id, sender)))
 
     def with_human(self) -> list[Session]:
         """Return the talks that a human has taken over, the longest silent first."""

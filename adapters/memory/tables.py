@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from application.messages import InboundMessage, OutboundMessage
-from application.outbox import Job, Lease
+from application.outbox import Job, JobReport, Lease
 from domain.catalog import Catalogue, Stock
 
 K = TypeVar("K", bound=Hashable)
@@ -34,6 +34,11 @@ class Table(Generic[K, R]):
         self.rows[key] = row
         self._groups[group][key] = None
 
+    def drop(self, key: K) -> None:
+        """Forget the row."""
+        row = self.rows.pop(key)
+        del self._groups[self.group_of(row)][key]
+
     def group(self, group: Hashable) -> list[K]:
         """Return the keys of a group, in the order in which the rows came into it."""
         return list(self._groups.get(group, ()))
@@ -43,18 +48,20 @@ class InboundState(StrEnum):
     """What has become of an inbound message."""
 
     RECEIVED = "received"
+    REFUSED = "refused"
     DONE = "done"
     DEAD = "dead"
 
 
 @dataclass(frozen=True, kw_only=True)
 class InboundRow:
-    """A message from a person, and how often it could not be answered."""
+    """A message from a person, its place in the order of coming, and how often it could not be answered."""
 
     message: InboundMessage
+    place: int
     state: InboundState
+    tried_at: datetime
     attempts: int = 0
-    tried_at: datetime | None = None
     reason: str = ""
 
 
@@ -63,6 +70,7 @@ class OutboundRow:
     """A message to a person, and why it did not arrive."""
 
     message: OutboundMessage
+    added_at: datetime
     error: str = ""
 
 
@@ -87,9 +95,14 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class JobRow:
-    """A job; `due_at` is when someone may take it, which for a leased one is the end of its lease."""
+    """A job and its place in the order of adding.
+
+    `due_at` is when someone may take it, which for a leased one is the end of its lease.
+    """
 
     job: Job
+    place: int
+    added_at: datetime
     due_at: datetime
     state: JobState = JobState.READY
     attempts: int = 0
@@ -100,6 +113,25 @@ class JobRow:
     def is_held_under(self, lease: Lease) -> bool:
         """Whether the lease still counts."""
         return self.state is JobState.LEASED and self.token == lease.token
+
+    def report(self) -> JobReport:
+        """Return how the job stands."""
+        return JobReport(
+            job=self.job,
+            state=self.state,
+            attempts=self.attempts,
+            reason=self.reason,
+            added_at=self.added_at,
+            due_at=self.due_at,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TickRow:
+    """The newest tick of a task that has begun, and the newest that is finished."""
+
+    begun: datetime
+    finished: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

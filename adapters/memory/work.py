@@ -17,6 +17,7 @@ from adapters.memory.messages import InMemoryInboundRepository, InMemoryOutbound
 from adapters.memory.orders import InMemoryOrderRepository
 from adapters.memory.organizations import InMemoryInvoiceNumbers, InMemoryOrganizationRepository
 from adapters.memory.sessions import InMemorySessionRepository
+from adapters.memory.stock import InMemoryStockLedger
 from adapters.memory.transaction import Transaction
 from application.outbox import Job
 from application.ports import UnitOfWork
@@ -31,7 +32,7 @@ class InMemoryUnitOfWork(UnitOfWork):
         self.organization_id = organization_id
         self._on_commit = on_commit
         self._transaction = transaction = Transaction(database)
-        self.jobs = self._ledger = ledger = InMemoryJobLedger(transaction)
+        self.jobs = self._ledger = ledger = InMemoryJobLedger(transaction, organization_id)
         self.organizations = InMemoryOrganizationRepository(transaction, organization_id)
         self.shops = InMemoryShopRepository(transaction, database.shops, organization_id, ledger)
         self.products = InMemoryProductRepository(transaction, organization_id)
@@ -42,6 +43,7 @@ class InMemoryUnitOfWork(UnitOfWork):
         self.orders = InMemoryOrderRepository(transaction, database.orders, organization_id, ledger)
         self.invoices = InMemoryInvoiceRepository(transaction, database.invoices, organization_id, ledger)
         self.invoice_numbers = InMemoryInvoiceNumbers(transaction, organization_id)
+        self.stock = InMemoryStockLedger(transaction, organization_id)
         self.reminders = InMemoryRepository(transaction, database.reminders, organization_id, ledger)
         self.campaigns = InMemoryRepository(transaction, database.campaigns, organization_id, ledger)
 

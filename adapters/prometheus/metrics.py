@@ -23,6 +23,7 @@ BREAKER_STATES = ("closed", "half_open", "open")
 SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 
 MESSAGES = Counter("bahi_messages", "Messages by direction", ["direction"])
+FAILED = Counter("bahi_failed_messages", "Messages that did not arrive, by the provider's code", ["code"])
 TURNS = Histogram("bahi_turn_seconds", "Turns by outcome", ["outcome"], buckets=SECONDS)
 JOBS = Histogram("bahi_job_seconds", "Jobs by queue and outcome", ["queue", "outcome"], buckets=SECONDS)
 BREAKERS = Gauge(
@@ -47,6 +48,10 @@ class PrometheusMetrics:
     def job_ended(self, queue: str, outcome: str, seconds: float) -> None:
         """Count a job by its outcome."""
         JOBS.labels(queue, outcome).observe(seconds)
+
+    def message_failed(self, code: str) -> None:
+        """Count a message that did not arrive, by the provider's code."""
+        FAILED.labels(code).inc()
 
     def breaker_changed(self, service: str, state: str) -> None:
         """Note the state of a breaker: closed, half_open or open."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from marshmallow import Schema
 from redis import Redis, RedisError
 from redis.cluster import RedisCluster
 
+from adapters.redis.patience import Patience
 from adapters.schemas.catalog import CATALOGUE, ORGANIZATION
 from adapters.schemas.fields import UNREADABLE
 from application.ports import CatalogueReader, OrganizationReader
@@ -27,31 +29,28 @@ HOUR = 60 * 60
 class RedisCache:
     """JSON under a key for an hour; a Redis that is away looks like an empty one."""
 
-    def __init__(self, client: Redis | RedisCluster) -> None:
+    def __init__(self, client: Redis | RedisCluster, patience: Patience) -> None:
         self._client = client
+        self._patience = patience
 
     def get(self, key: str) -> bytes | str | None:
         """Return what is kept, if anything."""
         try:
-            return self._client.get(key)
-        except RedisError as error:
-            logger.warning("cache: redis is away: %s", error)
+            with self._patience:
+                return self._client.get(key)
+        except RedisError:
             return None
 
     def put(self, key: str, value: str | int) -> None:
         """Keep a value for an hour."""
-        try:
+        with suppress(RedisError), self._patience:
             self._client.set(key, value, ex=HOUR)
-        except RedisError as error:
-            logger.warning("cache: redis is away: %s", error)
 
     def drop(self, *keys: str) -> None:
         """Forget some keys, each by a call of its own, since a cluster may keep them apart."""
-        try:
+        with suppress(RedisError), self._patience:
             for key in keys:
                 self._client.delete(key)
-        except RedisError as error:
-            logger.warning("cache: redis is away: %s", error)
 
     def through(self, key: str, schema: Schema, read: Callable[[], Any]) -> Any:
         """Return the kept object, or read it and keep it; None is not kept."""
@@ -87,6 +86,10 @@ class CachedOrganizationReader:
             _id_key(organization_id), ORGANIZATION, lambda: self._source.get(organization_id)
         )
         return found
+
+    def everyone(self) -> list[Organization]:
+        """Return all distributors as they are now."""
+        return self._source.everyone()
 
     def forget(self, organization: Organization) -> None:
         """Read it anew the next time."""

@@ -39,7 +39,7 @@ def connect(url: str, *, timeout: float) -> Redis | RedisCluster:
         service, _, database = parts.path.strip("/").partition("/")
         if not service:
             raise ValueError("a Sentinel URL names the service: redis+sentinel://host:26379/service/0")
-        sentinel = Sentinel(_hosts(parts.netloc, 26379), sentinel_kwargs={"socket_timeout": timeout})
+        sentinel = Sentinel(_hosts(parts.netloc, 26379), sentinel_kwargs=limits)
         primary: Redis = sentinel.master_for(service, db=int(database or 0), **credentials, **limits)
         return primary
     if parts.scheme == CLUSTER:

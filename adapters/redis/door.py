@@ -12,6 +12,7 @@ from uuid import UUID
 from redis import Redis, RedisError
 from redis.cluster import RedisCluster
 
+from adapters.redis.patience import Patience
 from adapters.schemas.fields import UNREADABLE
 from adapters.schemas.sessions import SESSION
 from application.messages import InboundMessage
@@ -38,8 +39,11 @@ return {repeated, count, redis.call('GET', KEYS[3]), redis.call('GET', KEYS[4])}
 class RedisMessageDoor:
     """Counts, hints and copies in Redis; without Redis the `fallback` of this process stands in."""
 
-    def __init__(self, client: Redis | RedisCluster, *, limit: int, fallback: MessageDoor) -> None:
+    def __init__(
+        self, client: Redis | RedisCluster, patience: Patience, *, limit: int, fallback: MessageDoor
+    ) -> None:
         self._client = client
+        self._patience = patience
         self._limit = limit
         self._fallback = fallback
         self._look = client.register_script(LOOK)
@@ -47,9 +51,9 @@ class RedisMessageDoor:
     def enter(self, message: InboundMessage) -> Entry:
         """Count the message against its sender's limit and return what is known; never raises."""
         try:
-            repeated, count, copy, shop = self._look(keys=self._keys(message), args=[MINUTE])
-        except RedisError as error:
-            logger.warning("door: redis is away: %s", error)
+            with self._patience:
+                repeated, count, copy, shop = self._look(keys=self._keys(message), args=[MINUTE])
+        except RedisError:
             return self._fallback.enter(message)
         return Entry(
             is_repeat=bool(repeated),
@@ -67,9 +71,9 @@ class RedisMessageDoor:
         if shop_id:
             pipeline.set(shop, str(shop_id), ex=SHOP_LIFE)
         try:
-            pipeline.execute()
-        except RedisError as error:
-            logger.warning("door: redis is away: %s", error)
+            with self._patience:
+                pipeline.execute()
+        except RedisError:
             self._fallback.leave(message, session, shop_id)
 
     def _keys(self, message: InboundMessage) -> list[str]:

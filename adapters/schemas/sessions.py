@@ -89,6 +89,7 @@ class SessionSchema(ObjectSchema):
     language = fields.String(load_default="")
     has_chosen_language = fields.Boolean(load_default=False)
     has_opted_out = fields.Boolean(load_default=False)
+    unreachable = fields.String(load_default="")
     heard_at = fields.AwareDateTime(allow_none=True)
     version = fields.Integer(required=True)
 

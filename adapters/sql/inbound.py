@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.sql.tables import whatsapp_message
@@ -13,45 +15,54 @@ from application.messages import InboundMessage
 from domain.phone import WhatsAppAddress
 
 _row = whatsapp_message.c
-_new = insert(whatsapp_message).values(status="done", processed_at=func.now())
-RECEIVE = _new.on_conflict_do_update(
-    index_elements=["kind", "message_sid"],
-    set_={"status": "done", "processed_at": func.now()},
-    where=(_row.status == "received") & (_row.organization_id == _new.excluded.organization_id),
-).returning(_row.id)
+_new = insert(whatsapp_message).values(processed_at=func.now()).on_conflict_do_nothing()
+RECEIVE = _new.values(status="received")
+REFUSE = _new.values(status="refused", last_error=bindparam("b_reason"))
+_ours = (_row.kind == "inbound") & (_row.organization_id == bindparam("b_organization"))
+_place = select(_row.id).where(_ours, _row.message_sid == bindparam("b_sid")).scalar_subquery()
 WAITING = (
-    select(_row.organization_id, _row.message_sid, _row.address, _row.payload, _row.created_at)
-    .where(
-        _row.kind == "inbound",
-        _row.status == "received",
-        _row.organization_id == bindparam("organization_id"),
-        _row.address == bindparam("address"),
-        _row.created_at < bindparam("received_at"),
-    )
-    .order_by(_row.created_at)
+    select(_row.organization_id, _row.message_sid, _row.address, _row.payload, _row.created_at, _row.attempts)
+    .where(_ours, _row.status == "received", _row.address == bindparam("b_address"), _row.id <= _place)
+    .order_by(_row.id)
+)
+ANSWER = (
+    update(whatsapp_message)
+    .where(_ours, _row.message_sid.in_(bindparam("b_sids", expanding=True)))
+    .values(status="done", processed_at=func.now())
 )
 
 
 class SqlInboundRepository:
-    """The inbound side of the message log, in one organization."""
+    """The inbound side of the message log, in one organization; its ids tell the order of coming."""
 
     def __init__(self, connection: Connection, organization_id: UUID) -> None:
         self._connection = connection
         self._organization_id = organization_id
 
     def receive(self, message: InboundMessage) -> bool:
-        """Store the message as dealt with by this transaction; False when one before dealt with it."""
+        """Store a message that has come, and its place in the order of coming; False when it is known."""
         row = inbound_row(message, self._organization_id)
-        return self._connection.execute(RECEIVE, row).first() is not None
+        return self._connection.execute(RECEIVE, row).rowcount == 1
 
-    def waiting(self, sender: WhatsAppAddress, before: InboundMessage) -> list[InboundMessage]:
-        """Return the sender's earlier messages that still have no answer, oldest first."""
+    def waiting(self, message: InboundMessage) -> list[InboundMessage]:
+        """Return what its sender wrote up to this message and has no answer yet, in the order of coming."""
         key = {
-            "organization_id": self._organization_id,
-            "address": sender.value,
-            "received_at": before.received_at,
+            "b_organization": self._organization_id,
+            "b_sid": message.sid,
+            "b_address": message.sender.value,
         }
-        return [inbound_message(row) for row in self._connection.execute(WAITING, key)]
+        rows = self._connection.execute(WAITING, key)
+        return [replace(inbound_message(row), has_failed=row.attempts > 0) for row in rows]
+
+    def answer(self, messages: Sequence[InboundMessage]) -> None:
+        """Note that this transaction answers them."""
+        sids = [message.sid for message in messages]
+        self._connection.execute(ANSWER, {"b_organization": self._organization_id, "b_sids": sids})
+
+    def refuse(self, message: InboundMessage, reason: str) -> None:
+        """Store a message that gets no answer, and why; one that is known stays as it is."""
+        row = inbound_row(message, self._organization_id)
+        self._connection.execute(REFUSE, {**row, "b_reason": reason})
 
 
 def inbound_row(message: InboundMessage, organization_id: UUID) -> dict[str, Any]:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, bindparam, func, update
+from sqlalchemy import Connection, Interval, Row, Text, and_, bindparam, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from adapters.sql.tables import outbox
+from adapters.sql.tables import outbox, whatsapp_message
 from application.errors import LeaseLost
-from application.outbox import Job, Lease
+from application.outbox import Job, Lease, Queue
+from application.ports import AT_ONCE
 
-ADD = insert(outbox).values(poked_at=func.now()).on_conflict_do_nothing(index_elements=["dedupe_key"])
+_due = func.now() + bindparam("b_delay", type_=Interval)
+# The commit wakes a worker for what is due at once, so a sweep may leave that alone for a while.
+_told = case((bindparam("b_delay", type_=Interval) == AT_ONCE, func.now()))
+ADD = insert(outbox).values(run_at=_due, poked_at=_told).on_conflict_do_nothing(index_elements=["dedupe_key"])
+HURRY = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("b_id"), outbox.c.organization_id == bindparam("b_organization"))
+    .where(outbox.c.state == "unknown")
+    .values(lease_until=func.now(), poked_at=None)
+)
 FINISH = (
     update(outbox)
     .where(
@@ -24,18 +36,37 @@ FINISH = (
     )
     .values(state="done", lease_token=None, lease_until=None, last_error=None)
 )
+NEXT_IN_LANE = (
+    select(outbox)
+    .where(
+        outbox.c.organization_id == bindparam("b_organization"),
+        outbox.c.lane == bindparam("b_lane"),
+        outbox.c.lane != "",
+        outbox.c.state == "ready",
+        outbox.c.run_at <= func.now(),
+    )
+    .order_by(outbox.c.position)
+    .limit(1)
+)
+LANE_OF_MESSAGE = select(
+    func.coalesce(whatsapp_message.c.shop_id.cast(Text), whatsapp_message.c.address)
+).where(
+    whatsapp_message.c.kind == "outbound",
+    whatsapp_message.c.organization_id == bindparam("b_organization"),
+    whatsapp_message.c.message_sid == bindparam("b_sid"),
+)
 
 
 class SqlJobLedger:
-    """Jobs appear, and are done, with the change itself; `added` are those that the commit makes real."""
+    """Jobs appear, and are done, with the change itself; `added` are those that the commit sets going."""
 
     def __init__(self, connection: Connection, organization_id: UUID) -> None:
         self._connection = connection
         self._organization_id = organization_id
         self.added: list[Job] = []
 
-    def add(self, job: Job) -> None:
-        """Add a job, unless one with its dedupe key is there."""
+    def add(self, job: Job, delay: timedelta = AT_ONCE) -> None:
+        """Add a job that is due after the delay, unless one with its dedupe key is there."""
         row = {
             "id": job.id,
             "organization_id": self._organization_id,
@@ -44,12 +75,47 @@ class SqlJobLedger:
             "payload": dict(job.payload),
             "priority": job.queue.priority,
             "trace": job.trace,
+            "lane": job.lane,
+            "b_delay": delay,
         }
-        if self._connection.execute(ADD, row).rowcount:
+        if self._connection.execute(ADD, row).rowcount and not delay:
             self.added.append(job)
 
     def finish(self, lease: Lease) -> None:
-        """Mark the job as done; raise `LeaseLost` when it was taken over."""
+        """Mark the job as done; raise `LeaseLost` when it was taken over.
+
+        Whatever waited for it in its lane is set going.
+        """
         key = {"b_id": lease.job.id, "b_token": lease.token, "b_organization": self._organization_id}
         if not self._connection.execute(FINISH, key).rowcount:
             raise LeaseLost(str(lease.job.id))
+        self._set_going(lease.job.lane)
+
+    def heard_of(self, message_id: UUID) -> None:
+        """Note that a report of a message has come: the job that sent it need not wait for one any more.
+
+        What waited for it in its lane is set going by the commit.
+        """
+        ours = {"b_organization": self._organization_id}
+        self._connection.execute(HURRY, {**ours, "b_id": message_id})
+        lane = self._connection.execute(LANE_OF_MESSAGE, {**ours, "b_sid": f"out:{message_id}"}).scalar()
+        self._set_going(lane or "")
+
+    def _set_going(self, lane: str) -> None:
+        """Have the commit wake a worker for the next job of a lane."""
+        if lane:
+            key = {"b_lane": lane, "b_organization": self._organization_id}
+            self.added += map(job_of, self._connection.execute(NEXT_IN_LANE, key))
+
+
+def job_of(row: Row[Any]) -> Job:
+    """Return the job of a row."""
+    return Job(
+        id=row.id,
+        organization_id=row.organization_id,
+        queue=Queue(row.queue),
+        dedupe_key=row.dedupe_key,
+        payload=row.payload,
+        trace=row.trace,
+        lane=row.lane,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, func, insert, select, update
 
 from adapters.sql.tables import send_attempt, whatsapp_message
 from application.errors import NotFound
@@ -37,6 +37,15 @@ NAME = (
 )
 ADD = insert(whatsapp_message)
 BEGIN_ATTEMPT = insert(send_attempt)
+LEAVE = (
+    update(whatsapp_message)
+    .where(_this)
+    .values(
+        parent_sid=None,
+        rank=func.greatest(_row.rank, int(Delivery.SENDING)),
+        status=case((_row.rank < int(Delivery.SENDING), "sending"), else_=_row.status),
+    )
+)
 CLAIMED = select(_row.provider_sid).where(
     _ours, _row.provider_sid.in_(bindparam("b_provider_sids", expanding=True))
 )
@@ -76,6 +85,7 @@ class SqlOutboundRepository:
             "message_sid": f"out:{message.id}",
             "organization_id": self._organization_id,
             "address": message.recipient.value,
+            "shop_id": message.shop_id,
             "status": message.delivery.name.lower(),
             "rank": message.delivery,
             "parent_sid": message.parent_sid or None,
@@ -84,6 +94,9 @@ class SqlOutboundRepository:
                 "body": message.body,
                 "template": message.template,
                 "variables": dict(message.variables),
+                "by_template": message.by_template,
+                "resent": message.resent,
+                "invoice_id": str(message.invoice_id) if message.invoice_id else "",
             },
         }
         self._connection.execute(ADD, row)
@@ -100,7 +113,10 @@ class SqlOutboundRepository:
         return [sid for sid in provider_sids if sid not in claimed]
 
     def begin_attempt(self, message_id: UUID, lease: Lease) -> None:
-        """Note that the message is about to leave; this must be committed before it does."""
+        """Note that the message is about to leave; this must be committed before it does.
+
+        From now on the job brings it, so it is not among `replies_to` any more.
+        """
         row = {
             "lease_token": lease.token,
             "organization_id": self._organization_id,
@@ -108,7 +124,7 @@ class SqlOutboundRepository:
             "attempt": lease.attempts,
         }
         self._connection.execute(BEGIN_ATTEMPT, row)
-        self.report(message_id, Delivery.SENDING)
+        self._connection.execute(LEAVE, self._key(message_id))
 
     def end_attempt(self, lease: Lease, outcome: str, provider_sid: str = "") -> None:
         """Note how the attempt under this lease ended."""
@@ -121,7 +137,7 @@ class SqlOutboundRepository:
         self._connection.execute(END_ATTEMPT, figures)
 
     def report(self, message_id: UUID, delivery: Delivery, provider_sid: str = "", error: str = "") -> bool:
-        """Raise the message to a delivery; False when it had come further, or is not there."""
+        """Raise the message to a delivery; False when it had come as far or further, or is not there."""
         key = {**self._key(message_id), "b_provider_sid": provider_sid or None}
         rank = {"b_rank": int(delivery), "b_status": delivery.name.lower(), "b_error": error or None}
         if self._connection.execute(RAISE, {**key, **rank}).rowcount:
@@ -140,8 +156,12 @@ def _message(row: Row[Any]) -> OutboundMessage:
         organization_id=row.organization_id,
         recipient=WhatsAppAddress(row.address),
         body=row.payload["body"],
+        shop_id=row.shop_id,
         template=row.payload["template"],
         variables=row.payload["variables"],
+        by_template=row.payload.get("by_template", bool(row.payload["template"])),
+        resent=row.payload.get("resent", 0),
+        invoice_id=UUID(invoice_id) if (invoice_id := row.payload.get("invoice_id")) else None,
         parent_sid=row.parent_sid or "",
         delivery=Delivery(row.rank),
         provider_sid=row.provider_sid or "",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from adapters.sql.stock import SqlStockLedger
 from adapters.sql.tables import inventory_current, organizations
 from adapters.sql.tables import products as product_table
 from domain.catalog import Product, Stock
@@ -49,7 +51,8 @@ class SqlProductRepository:
         self._connection.execute(update(product_table).where(self._ours).values(is_sold=False))
         if products:
             self._upsert_products(products)
-            self._upsert_stocks(products, stocks)
+        if stocks:
+            self._count(products, stocks)
         raised = {"catalogue_version": organizations.c.catalogue_version + 1}
         self._connection.execute(
             update(organizations).where(organizations.c.id == self._organization_id).values(raised)
@@ -67,30 +70,13 @@ class SqlProductRepository:
         upsert = statement.on_conflict_do_update(index_elements=["organization_id", "sku"], set_=changed)
         self._connection.execute(upsert, [self._columns(new) for new in new_products])
 
-    def _upsert_stocks(self, new_products: Sequence[Product], stocks: Sequence[Stock]) -> None:
-        """Write the stock under the ids that the products were stored with."""
-        stored = {
-            row.sku: row.id
-            for row in self._connection.execute(
-                select(product_table.c.sku, product_table.c.id).where(self._ours)
-            )
-        }
+    def _count(self, new_products: Sequence[Product], stocks: Sequence[Stock]) -> None:
+        """Count the stock under the ids that the products were stored with."""
+        known = select(product_table.c.sku, product_table.c.id).where(self._ours)
+        stored = {row.sku: row.id for row in self._connection.execute(known)}
         stored_ids = {new.id: stored[new.sku] for new in new_products}
-        rows = [
-            {
-                "organization_id": self._organization_id,
-                "product_id": stored_ids[stock.product_id],
-                "on_hand": stock.on_hand,
-                "reserved": stock.reserved,
-            }
-            for stock in stocks
-        ]
-        if not rows:
-            return
-        statement = insert(inventory_current)
-        changed = {"on_hand": statement.excluded.on_hand, "reserved": statement.excluded.reserved}
-        key = ["organization_id", "product_id"]
-        self._connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), rows)
+        counts = [replace(stock, product_id=stored_ids[stock.product_id]) for stock in stocks]
+        SqlStockLedger(self._connection, self._organization_id).count(counts)
 
     def _columns(self, new: Product) -> dict[str, Any]:
         return {

@@ -39,6 +39,11 @@ class SqlOrganizationReader:
             raise NotFound(f"organization {organization_id}")
         return organization_of(row)
 
+    def everyone(self) -> list[Organization]:
+        """Return all distributors as they are now."""
+        with self._engine.connect() as connection:
+            return [organization_of(row) for row in connection.execute(select(organizations))]
+
     def forget(self, organization: Organization) -> None:
         """Nothing is remembered here."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, and_, bindparam, case, null, select, update
@@ -21,7 +20,7 @@ _is_copied = and_(_row.id == bindparam("b_copy_id"), _row.version == bindparam("
 LOCK = select(case((_is_copied, null()), else_=_row.state).label("state")).where(_this).with_for_update()
 BEGIN = insert(conversation_session).on_conflict_do_nothing()
 UPDATE = update(conversation_session).where(_this, _row.version == bindparam("b_version"))
-HEARD_AT = select(_row.heard_at).where(_this)
+FIND = select(_row.state).where(_this)
 WITH_HUMAN = (
     select(_row.state)
     .where(_row.organization_id == bindparam("b_organization"), _row.is_with_human)
@@ -63,9 +62,10 @@ class SqlSessionRepository:
         if not self._connection.execute(UPDATE, {**key, **row}).rowcount:
             raise StaleAggregate(f"session {session.id}")
 
-    def heard_at(self, sender: WhatsAppAddress) -> datetime | None:
-        """Return when the person last wrote; the provider's window for free text runs from then."""
-        return self._connection.execute(HEARD_AT, self._key(sender)).scalar()
+    def find(self, sender: WhatsAppAddress) -> Session | None:
+        """Return the session as it stands, without waiting for the sender's turn; None when there is none."""
+        state = self._connection.execute(FIND, self._key(sender)).scalar()
+        return None if state is None else SESSION.load(state)
 
     def with_human(self) -> list[Session]:
         """Return the talks that a human has taken over, the longest silent first."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Computed,
     DateTime,
     ForeignKey,
+    Identity,
     Index,
     Integer,
     MetaData,
@@ -102,6 +103,20 @@ inventory_current = Table(
     PrimaryKeyConstraint("organization_id", "product_id"),
 )
 
+stock_movement = Table(
+    "stock_movement",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    _organization(),
+    Column("product_id", Uuid, ForeignKey("products.id"), nullable=False),
+    Column("order_id", Uuid),
+    Column("kind", Text, nullable=False),
+    Column("on_hand_change", Numeric(14, 3), nullable=False),
+    Column("reserved_change", Numeric(14, 3), nullable=False),
+    _moment("moved_at", nullable=False, server_default=func.now()),
+    UniqueConstraint("organization_id", "order_id", "product_id", "kind"),
+)
+
 learned_alias = Table(
     "learned_alias",
     metadata,
@@ -157,6 +172,8 @@ whatsapp_message = Table(
         postgresql_where=text("status = 'received'"),
     ),
     Index("ix_whatsapp_message_overdue", "processed_at", postgresql_where=text("status = 'received'")),
+    Index("ix_whatsapp_message_silent", "created_at", postgresql_where=text("status = 'sending'")),
+    Index("ix_whatsapp_message_dead", "id", postgresql_where=text("status = 'dead'")),
     Index("ix_whatsapp_message_shop", "organization_id", "kind", "shop_id", "created_at"),
     postgresql_partition_by="LIST (kind)",
 )
@@ -194,6 +211,8 @@ outbox = Table(
     _moment("poked_at"),
     Column("last_error", Text),
     Column("trace", Text, nullable=False),
+    Column("lane", Text, nullable=False, server_default=text("''")),
+    Column("position", BigInteger, Identity(always=True), nullable=False),
     _moment("created_at", nullable=False, server_default=func.now()),
     Index(
         "ix_outbox_ready",
@@ -203,6 +222,22 @@ outbox = Table(
         postgresql_where=text("state = 'ready'"),
     ),
     Index("ix_outbox_held", "lease_until", postgresql_where=text("state IN ('leased', 'unknown')")),
+    Index(
+        "ix_outbox_lane",
+        "organization_id",
+        "lane",
+        "position",
+        postgresql_where=text("lane <> '' AND state IN ('ready', 'leased', 'unknown')"),
+    ),
+)
+
+periodic_tick = Table(
+    "periodic_tick",
+    metadata,
+    Column("task", Text, nullable=False),
+    _moment("tick", nullable=False),
+    _moment("finished_at"),
+    PrimaryKeyConstraint("task", "tick"),
 )
 
 send_attempt = Table(

@@ -21,6 +21,7 @@ from adapters.sql.outbound import SqlOutboundRepository
 from adapters.sql.products import SqlProductRepository
 from adapters.sql.sessions import SqlSessionRepository
 from adapters.sql.shops import SqlShopRepository
+from adapters.sql.stock import SqlStockLedger
 from application.outbox import Job
 from application.ports import UnitOfWork
 
@@ -62,5 +63,6 @@ class SqlUnitOfWork(UnitOfWork):
         self.orders = SqlOrderRepository(ORDER, connection, organization_id, self._ledger)
         self.invoices = SqlInvoiceRepository(INVOICE, connection, organization_id, self._ledger)
         self.invoice_numbers = SqlInvoiceNumbers(connection, organization_id)
+        self.stock = SqlStockLedger(connection, organization_id)
         self.reminders = SqlDocuments(REMINDER, connection, organization_id, self._ledger)
         self.campaigns = SqlDocuments(CAMPAIGN, connection, organization_id, self._ledger)

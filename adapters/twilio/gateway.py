@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from twilio.rest import Client
 
 from adapters.breaker import Breaker
 from adapters.twilio.http import GatewayHttpClient
-from application.messages import OutboundMessage
+from application.messages import Arrival, OutboundMessage, without_unprintable
 from domain.phone import PhoneNumber, WhatsAppAddress
 
 TIMEOUT_SECONDS = 10
 LISTED_AT_MOST = 200
+RECEIVED_AT_MOST = 5000
+LARGEST_PAGE = 1000
 
 
 class TwilioMessageGateway:
@@ -53,14 +55,26 @@ class TwilioMessageGateway:
         """
         listed = self._breaker.run(
             lambda: self._client.messages.list(
-                to=_address(message.recipient), date_sent_after=since, limit=LISTED_AT_MOST
+                to=_address(message.recipient), date_sent_after=_utc(since), limit=LISTED_AT_MOST
             )
         )
         return [
             str(sent.sid)
             for sent in listed
-            if sent.from_ == f"whatsapp:{sender}" and (message.template or sent.body == message.body)
+            if sent.from_ == f"whatsapp:{sender}" and (message.by_template or sent.body == message.body)
         ]
+
+    def list_received(self, number: PhoneNumber, since: datetime) -> list[Arrival]:
+        """Return what people wrote to a distributor's number since then, oldest first."""
+        listed = self._breaker.run(
+            lambda: self._client.messages.list(
+                to=f"whatsapp:{number}",
+                date_sent_after=_utc(since),
+                limit=RECEIVED_AT_MOST,
+                page_size=LARGEST_PAGE,
+            )
+        )
+        return [_arrival(number, one) for one in reversed(listed) if one.direction == "inbound"]
 
     def _create(self, sender: PhoneNumber, message: OutboundMessage, **content: Any) -> str:
         sent = self._breaker.run(
@@ -75,5 +89,20 @@ class TwilioMessageGateway:
         return str(sent.sid)
 
 
+def _utc(moment: datetime) -> datetime:
+    """The client writes the hour as it stands and calls it UTC."""
+    return moment.astimezone(UTC)
+
+
 def _address(address: WhatsAppAddress) -> str:
     return f"whatsapp:{address}"
+
+
+def _arrival(number: PhoneNumber, listed: Any) -> Arrival:
+    return Arrival(
+        number=number,
+        sid=str(listed.sid),
+        sender=WhatsAppAddress.parse(listed.from_),
+        text=without_unprintable(listed.body or ""),
+        received_at=listed.date_sent or listed.date_created,
+    )

@@ -12,16 +12,18 @@ from twilio.http.response import Response
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from application.errors import (
+    GatewayClosed,
     GatewayError,
     GatewayInDoubt,
+    GatewayMisconfigured,
     GatewayRejected,
     GatewayThrottled,
     GatewayUnavailable,
 )
+from application.refusals import ACCOUNT_REFUSED, Remedy, remedy_for
 
 TOO_MANY_REQUESTS = 429
-TRY_LATER = frozenset({63009, 63010, 63012, 63017, 63018})
-MISCONFIGURED = frozenset({20003, 21654, 21655, 21656, 63001, 63002, 63007, 63027, 63028, 63041})
+UNAUTHORIZED = 401
 RETRY_AFTER_SECONDS = 1.0
 
 
@@ -54,16 +56,22 @@ def connection_failure(error: RequestException) -> GatewayError:
 
 
 def refusal(status: int, content: dict[str, Any], headers: Any) -> GatewayError:
-    """Decide by status and code; an account that is set up wrongly is mended by people, so it waits."""
-    code = content.get("code", status)
+    """Decide by status and code; what is set up wrongly is mended by people, so it waits."""
+    code = str(content.get("code", status))
     reason = f"{status}/{code}: {content.get('message') or content.get('title') or 'no reason given'}"
     if status == TOO_MANY_REQUESTS:
         return GatewayThrottled(reason, _seconds(headers.get("Retry-After")))
     if status >= 500:
         return GatewayInDoubt(reason)
-    if code in TRY_LATER or code in MISCONFIGURED:
-        return GatewayUnavailable(reason)
-    return GatewayRejected(str(code), reason)
+    if status == UNAUTHORIZED or code == ACCOUNT_REFUSED:
+        return GatewayClosed(code, reason)
+    match remedy_for(code):
+        case Remedy.RETRY | Remedy.WAIT:
+            return GatewayUnavailable(reason)
+        case Remedy.MEND:
+            return GatewayMisconfigured(code, reason)
+        case _:
+            return GatewayRejected(code, reason)
 
 
 def _never_stood(error: ConnectionFailed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -39,7 +40,7 @@ def create_order(command: CreateOrder, work: UnitOfWork, now: datetime) -> None:
 
 @dataclass(frozen=True)
 class ConfirmOrder:
-    """Make a pending order one that the distributor must fulfil."""
+    """Make a pending order one that the distributor must fulfil, and promise it the stock."""
 
     order_id: UUID
 
@@ -49,11 +50,12 @@ def confirm_order(command: ConfirmOrder, work: UnitOfWork, now: datetime) -> Non
     order = work.orders.get(command.order_id)
     order.confirm(now)
     work.orders.save(order)
+    work.stock.reserve(order.id, _quantities(order))
 
 
 @dataclass(frozen=True)
 class CancelOrder:
-    """Call an order off, and the invoice for it."""
+    """Call an order off, and the invoice for it; its stock is free again."""
 
     order_id: UUID
 
@@ -67,3 +69,12 @@ def cancel_order(command: CancelOrder, work: UnitOfWork, now: datetime) -> None:
     if invoice is not None:
         invoice.cancel(now)
         work.invoices.save(invoice)
+    work.stock.release(order.id)
+
+
+def _quantities(order: Order) -> dict[UUID, Decimal]:
+    """Return how much of each product the lines of an order ask for together."""
+    quantities = defaultdict[UUID, Decimal](Decimal)
+    for line in order.lines:
+        quantities[line.product_id] += line.quantity
+    return quantities

@@ -26,13 +26,14 @@ class LoadOrganization:
 def load_organization(command: LoadOrganization, work: UnitOfWork, now: datetime) -> None:
     """Load all of it or nothing; a shop that is known by its address keeps its id and what it asked for."""
     work.organizations.save(command.organization)
-    work.products.replace(command.products, command.stocks)
     for shop in command.shops:
         known = work.shops.reached_at(shop.address)
         if known:
             shop.id, shop.version = known.id, known.version
             shop.opted_out_at = known.opted_out_at
         work.shops.save(shop)
+    # Last, since it holds the stock that every "1" waits for.
+    work.products.replace(command.products, command.stocks)
 
 
 @dataclass(frozen=True)

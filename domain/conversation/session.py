@@ -78,7 +78,8 @@ class Session:
     `first_text` is what a stranger wrote before it was known; `doubtful_name` is an answer to the
     question for its name that read like an order. `topic` is the product that was last spoken of,
     `shown` the mark of the cart as the last summary showed it, `cancelling` the order that the shop
-    was asked whether to cancel.
+    was asked whether to cancel. `unreachable` is the provider's code for why nothing gets through to
+    this person, until they write again.
     """
 
     id: UUID
@@ -97,6 +98,7 @@ class Session:
     language: str = ""
     has_chosen_language: bool = False
     has_opted_out: bool = False
+    unreachable: str = ""
     heard_at: datetime | None = None
     version: int = 0
 
@@ -111,7 +113,7 @@ class Session:
             self.language, self.has_chosen_language = "", False
             if self.state is not State.WITH_HUMAN:
                 self.go(State.IDLE if self.is_known else State.STRANGER)
-        self.heard_at = max(now, self.heard_at or now)
+        self.heard_at, self.unreachable = max(now, self.heard_at or now), ""
 
     @property
     def is_known(self) -> bool:

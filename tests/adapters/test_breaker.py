@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier, Event, Lock
 
 import circuitbreaker
@@ -10,6 +11,7 @@ import pytest
 
 from adapters.breaker import RECOVERY_SECONDS, THRESHOLD, Breaker
 from application.errors import (
+    GatewayClosed,
     GatewayError,
     GatewayInDoubt,
     GatewayRejected,
@@ -19,16 +21,19 @@ from application.errors import (
 
 FAILURES = [GatewayUnavailable("refused"), GatewayInDoubt("timeout"), GatewayThrottled("429", 1)]
 REFUSAL = GatewayRejected("21610", "unsubscribed")
+CLOSED = GatewayClosed("20003", "account suspended")
 PATIENCE = 10
 
 
 class Watch:
-    """The library's clock, which stands still until it is moved."""
+    """The library's clock, which stands still until it is moved, or goes on by a step at each look."""
 
     def __init__(self) -> None:
         self.seconds = 1000.0
+        self.step = 0.0
 
     def __call__(self) -> float:
+        self.seconds += self.step
         return self.seconds
 
 
@@ -97,6 +102,19 @@ def test_five_failures_open_it(service: Service, error: GatewayError) -> None:
     service.fails(error, 5)
     assert service.states == ["closed", "open"]
     service.is_refused()
+
+
+def test_a_closed_account_opens_it_at_once(service: Service) -> None:
+    service.fails(CLOSED)
+    assert service.states == ["closed", "open"]
+    assert service.is_refused() == RECOVERY_SECONDS
+    service.recovers()
+    service.fails(CLOSED)
+    assert service.is_refused() == RECOVERY_SECONDS
+    service.recovers()
+    service.answers()
+    service.fails(FAILURES[0], 4)
+    assert service.states[-1] == "closed"
 
 
 def test_a_success_in_between_starts_the_count_anew(service: Service) -> None:
@@ -256,6 +274,22 @@ def test_failures_of_a_former_life_do_not_count_after_a_recovery(service: Servic
     with pytest.raises(GatewayInDoubt):
         service.breaker.run(slow)
     assert service.states[-1] == "closed"
+
+
+def test_a_moment_that_passes_while_a_call_begins_lets_nobody_slip_through(service: Service) -> None:
+    """At one look at the clock it is open, at the next it is not: then the call is the probe, or none."""
+    service.trips()
+    service.watch.seconds += RECOVERY_SECONDS - 1
+    service.watch.step = 0.5
+
+    def first() -> str:
+        service.is_refused()
+        return "SM1"
+
+    while service.states[-1] == "open":
+        with suppress(GatewayThrottled):
+            service.breaker.run(first)
+    assert service.states[1:] == ["open", "half_open", "closed"]
 
 
 def test_each_service_has_a_breaker_of_its_own(service: Service) -> None:

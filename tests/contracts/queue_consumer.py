@@ -8,17 +8,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from queue import Queue
 from threading import Thread
 from uuid import UUID
 
+from adapters.huey.queue import HueyJobQueue
+from adapters.redis.client import connect
+from adapters.redis.patience import Patience
+
 PATIENCE = 20.0
+TIMEOUT = 5.0
 FAILING = UUID(int=13)
 RUN = r"""
 import sys
 from uuid import UUID
-from adapters.huey.queue import HueyJobQueue
-from adapters.redis.client import connect
+from tests.contracts.queue_consumer import open_queue
 
 def run(job_id):
     sys.stdout.write(f"{job_id}\n")
@@ -26,8 +31,16 @@ def run(job_id):
     if job_id == UUID(int=13):
         raise ZeroDivisionError("this job always fails")
 
-HueyJobQueue(connect(sys.argv[1], timeout=5)).consume(run, threads=int(sys.argv[2]))
+with open_queue(sys.argv[1]) as queue:
+    queue.consume(run, threads=int(sys.argv[2]))
 """
+
+
+@contextmanager
+def open_queue(url: str) -> Iterator[HueyJobQueue]:
+    """Yield the queue as the container puts it together, but with more time for a slow machine."""
+    with connect(url, timeout=TIMEOUT) as client:
+        yield HueyJobQueue(client, Patience(), connect_worker=partial(connect, url, timeout=TIMEOUT))
 
 
 class Consumer:

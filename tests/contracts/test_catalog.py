@@ -51,7 +51,7 @@ def test_a_new_distributor_sells_nothing(backend: Backend, ours: UUID) -> None:
     assert backend.catalogues.current(ours).products == ()
 
 
-def test_a_known_sku_keeps_its_id_and_its_stock_follows(backend: Backend, ours: UUID) -> None:
+def test_a_known_sku_keeps_its_id_and_its_count_follows(backend: Backend, ours: UUID) -> None:
     old = a_product(ours)
     new = a_product(ours, price=Money.rupees(400), aliases=())
     replace_all(backend, ours, [old], [a_stock(old)])
@@ -59,7 +59,7 @@ def test_a_known_sku_keeps_its_id_and_its_stock_follows(backend: Backend, ours: 
     with backend.open_work(ours) as work:
         assert work.products.get_many([new.id]) == {}
         assert work.products.get_many([old.id])[old.id].price == Money.rupees(400)
-        assert work.products.stock_of([old.id])[old.id].available == Decimal(7)
+        assert work.products.stock_of([old.id])[old.id].on_hand == Decimal(7)
     assert [product.id for product in backend.catalogues.current(ours).products] == [old.id]
 
 

@@ -13,6 +13,7 @@ from adapters.memory.database import system_clock
 from adapters.memory.door import InMemoryMessageDoor
 from adapters.redis.client import connect
 from adapters.redis.door import RedisMessageDoor
+from adapters.redis.patience import Patience
 from application.messages import InboundMessage
 from application.ports import Entry, MessageDoor
 from domain.phone import WhatsAppAddress
@@ -31,7 +32,7 @@ def in_memory() -> InMemoryMessageDoor:
 
 def in_redis(url: str) -> Iterator[MessageDoor]:
     with connect(url, timeout=5) as client:
-        yield RedisMessageDoor(client, limit=LIMIT, fallback=in_memory())
+        yield RedisMessageDoor(client, Patience(), limit=LIMIT, fallback=in_memory())
 
 
 @pytest.fixture(params=["memory", "redis", "no redis"])

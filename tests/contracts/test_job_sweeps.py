@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from application.outbox import Job, Queue
+from application.outbox import Queue
 from tests.builders import a_job
-from tests.contracts.backends import NO_TIME, Backend
-from tests.contracts.outbox_steps import HOUR, added, claimed, finish, swept
+from tests.contracts.backends import LEASE, SETTLE, Backend
+from tests.contracts.outbox_steps import (
+    EVERYTHING,
+    HOUR,
+    MOST_ATTEMPTS,
+    added,
+    claimed,
+    finish,
+    lost,
+    put_back,
+    reports,
+    state_of,
+    swept,
+)
 
-
-def put_back(backend: Backend, *jobs: Job) -> None:
-    """Have workers take the jobs and give them back at once."""
-    for job in jobs:
-        backend.outbox.retry(claimed(backend.outbox, job), NO_TIME, "busy", costs_attempt=False)
+MINUTE = timedelta(minutes=1)
 
 
 def count(backend: Backend, queue: Queue, state: str) -> int:
     return backend.outbox.depth().get((queue, state), 0)
 
 
-@pytest.mark.parametrize(
-    ("queue", "in_doubt"),
-    [(Queue.PROCESS_ORDER, False), (Queue.SEND_INVOICE, True), (Queue.SEND_REPLY, True)],
-)
-def test_a_lost_worker_leaves_a_doubt_only_where_its_job_reaches_out(
-    backend: Backend, ours: UUID, queue: Queue, in_doubt: bool
+def test_a_lost_worker_leaves_a_job_that_may_simply_run_again(backend: Backend, ours: UUID) -> None:
+    job = added(backend, a_job(ours, Queue.PROCESS_ORDER))
+    claimed(backend.outbox, job)
+    backend.let_pass(LEASE)
+    assert swept(backend, ours) == [job]
+    assert reports(backend, ours)[0].reason == "its worker was lost"
+    lease = claimed(backend.outbox, job)
+    assert (lease.in_doubt, lease.attempts) == (False, 2)
+
+
+@pytest.mark.parametrize("queue", [Queue.SEND_INVOICE, Queue.SEND_REPLY])
+def test_a_lost_worker_leaves_a_doubt_where_its_job_reaches_out(
+    backend: Backend, ours: UUID, queue: Queue
 ) -> None:
     job = added(backend, a_job(ours, queue))
-    claimed(backend.expiring_outbox, job)
+    claimed(backend.outbox, job)
+    backend.let_pass(LEASE)
+    assert swept(backend, ours) == []
+    backend.let_pass(SETTLE - MINUTE)
+    assert (swept(backend, ours), backend.outbox.claim(job.id)) == ([], None)
+    backend.let_pass(MINUTE)
     assert swept(backend, ours) == [job]
     lease = claimed(backend.outbox, job)
-    assert (lease.in_doubt, lease.attempts) == (in_doubt, 2)
+    assert (lease.in_doubt, lease.attempts) == (True, 2)
+
+
+@pytest.mark.parametrize("queue", list(Queue))
+def test_a_job_that_loses_its_worker_ten_times_is_dead(backend: Backend, ours: UUID, queue: Queue) -> None:
+    """It may be what kills them."""
+    job = added(backend, a_job(ours, queue))
+    for _ in range(MOST_ATTEMPTS - 1):
+        lost(backend, job)
+        backend.let_pass(SETTLE)
+    assert state_of(backend, job) != "dead"
+    lost(backend, job)
+    assert state_of(backend, job) == "dead"
+    backend.let_pass(SETTLE)
+    assert (swept(backend, ours), backend.outbox.claim(job.id)) == ([], None)
 
 
 def test_a_sweep_leaves_a_living_worker_its_job(backend: Backend, ours: UUID) -> None:
@@ -56,7 +91,7 @@ def test_a_sweep_leaves_out_what_is_not_due(backend: Backend, ours: UUID) -> Non
     delayed, in_doubt = a_job(ours), a_job(ours, Queue.SEND_INVOICE)
     added(backend, delayed, in_doubt)
     backend.outbox.retry(claimed(backend.outbox, delayed), HOUR, "busy", costs_attempt=True)
-    backend.outbox.doubt(claimed(backend.outbox, in_doubt), HOUR, "no answer")
+    backend.outbox.doubt(claimed(backend.outbox, in_doubt), "no answer")
     assert swept(backend, ours) == []
 
 
@@ -66,6 +101,15 @@ def test_what_was_swept_is_left_alone_for_a_while(backend: Backend, ours: UUID) 
     assert swept(backend, ours) == [job]
     assert swept(backend, ours) == []
     assert claimed(backend.outbox, job)
+
+
+def test_what_was_swept_and_not_taken_is_returned_again(backend: Backend, ours: UUID) -> None:
+    """Word of it may have been lost on the way."""
+    job = added(backend, a_job(ours))
+    assert swept(backend, ours) == []
+    for _ in range(2):
+        backend.let_pass(MINUTE)
+        assert swept(backend, ours) == [job]
 
 
 def test_a_sweep_returns_no_more_than_it_was_asked_for(backend: Backend, ours: UUID) -> None:
@@ -83,7 +127,7 @@ def test_jobs_are_counted_by_queue_and_state(backend: Backend, ours: UUID) -> No
     jobs = [a_job(ours, Queue.SEND_REPLY) for _ in range(5)]
     added(backend, *jobs)
     claimed(backend.outbox, jobs[0])
-    backend.outbox.doubt(claimed(backend.outbox, jobs[1]), HOUR, "no answer")
+    backend.outbox.doubt(claimed(backend.outbox, jobs[1]), "no answer")
     backend.outbox.bury(claimed(backend.outbox, jobs[2]), "refused for good")
     assert count(backend, Queue.SEND_REPLY, "ready") == ready + 2
     assert count(backend, Queue.SEND_REPLY, "leased") == leased + 1
@@ -91,22 +135,38 @@ def test_jobs_are_counted_by_queue_and_state(backend: Backend, ours: UUID) -> No
     assert count(backend, Queue.SEND_REPLY, "dead") == dead + 1
 
 
+def oldest_waiting(backend: Backend) -> timedelta:
+    oldest = backend.outbox.oldest_waiting()
+    assert oldest is not None
+    return oldest
+
+
+def bury_everything(backend: Backend) -> None:
+    """Leave nothing to do, for any organization."""
+    while backend.outbox.listed(("ready", "leased", "unknown"), 1):
+        backend.let_pass(HOUR)
+        for job in backend.outbox.sweep(EVERYTHING):
+            backend.outbox.bury(claimed(backend.outbox, job), "in the way")
+
+
 def test_it_is_known_how_long_the_oldest_due_job_has_waited(backend: Backend, ours: UUID) -> None:
-    job = added(backend, a_job(ours))
-    oldest = backend.outbox.oldest_waiting()
-    assert oldest is not None
-    assert oldest >= NO_TIME
-    backend.outbox.retry(claimed(backend.outbox, job), -HOUR, "busy", costs_attempt=False)
-    oldest = backend.outbox.oldest_waiting()
-    assert oldest is not None
-    assert oldest >= HOUR
+    bury_everything(backend)
+    assert backend.outbox.oldest_waiting() is None
+    added(backend, a_job(ours), delay=HOUR)
+    assert backend.outbox.oldest_waiting() is None
+    first, second = a_job(ours), a_job(ours)
+    added(backend, first)
+    backend.let_pass(MINUTE)
+    added(backend, second)
+    assert MINUTE <= oldest_waiting(backend) < 2 * MINUTE
+    claimed(backend.outbox, first)
+    assert oldest_waiting(backend) < MINUTE
 
 
-def test_a_job_in_doubt_that_is_given_back_stays_in_doubt(backend: Backend, ours: UUID) -> None:
-    """Whoever could not even ask the provider must not send as if nothing had been sent."""
-    job = added(backend, a_job(ours, queue=Queue.SEND_INVOICE))
-    first = claimed(backend.outbox, job)
-    backend.outbox.doubt(first, NO_TIME, "no answer")
-    second = claimed(backend.outbox, job)
-    backend.outbox.retry(second, NO_TIME, "the list cannot be read", costs_attempt=False)
-    assert claimed(backend.outbox, job).in_doubt
+def test_a_job_in_doubt_waits_from_when_it_has_settled(backend: Backend, ours: UUID) -> None:
+    bury_everything(backend)
+    job = added(backend, a_job(ours, Queue.SEND_INVOICE))
+    backend.outbox.doubt(claimed(backend.outbox, job), "no answer")
+    assert backend.outbox.oldest_waiting() is None
+    backend.let_pass(SETTLE + MINUTE)
+    assert MINUTE <= oldest_waiting(backend) < 2 * MINUTE

@@ -1,28 +1,17 @@
-"""Messages: each is dealt with once, and a reply only ever comes further."""
+"""What is said to people: it is kept whole, and only ever comes further."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from application.errors import NotFound
-from application.messages import Delivery, InboundMessage, OutboundMessage
+from application.messages import Delivery, OutboundMessage
 from application.outbox import Lease
-from domain.phone import WhatsAppAddress
-from tests.builders import NOON, a_job, a_number, an_inbound, an_outbound
+from tests.builders import a_job, an_inbound, an_outbound
 from tests.contracts.backends import Backend
-from tests.contracts.conftest import THREADS
-
-
-def receive(backend: Backend, message: InboundMessage) -> bool:
-    with backend.open_work(message.organization_id) as work:
-        is_new = work.inbound.receive(message)
-        work.commit()
-    return is_new
 
 
 def added(backend: Backend, message: OutboundMessage) -> OutboundMessage:
@@ -54,60 +43,6 @@ def leased(backend: Backend, organization_id: UUID) -> Lease:
     return lease
 
 
-def test_a_message_is_received_once(backend: Backend, ours: UUID) -> None:
-    message = an_inbound(ours)
-    assert receive(backend, message)
-    assert not receive(backend, message)
-
-
-def test_a_message_whose_turn_failed_is_received_again(backend: Backend, ours: UUID) -> None:
-    message = an_inbound(ours)
-    with backend.open_work(ours) as work:
-        assert work.inbound.receive(message)
-    assert receive(backend, message)
-
-
-def test_of_many_deliveries_of_one_message_at_once_one_is_received(backend: Backend, ours: UUID) -> None:
-    message = an_inbound(ours)
-    with ThreadPoolExecutor(THREADS) as threads:
-        received = list(threads.map(lambda _: receive(backend, message), range(THREADS)))
-    assert received.count(True) == 1
-
-
-def test_a_message_that_waits_in_the_inbox_is_received_once(backend: Backend, ours: UUID) -> None:
-    message = an_inbound(ours)
-    backend.inbox.keep(message, "the turn failed")
-    assert receive(backend, message)
-    assert not receive(backend, message)
-
-
-def test_earlier_messages_of_the_sender_come_first(backend: Backend, ours: UUID, theirs: UUID) -> None:
-    sender = WhatsAppAddress(a_number())
-    first, second, now = (
-        an_inbound(ours, sender=sender, received_at=NOON + timedelta(seconds=second)) for second in (1, 2, 3)
-    )
-    answered = an_inbound(ours, sender=sender)
-    elsewhere = an_inbound(theirs, sender=sender)
-    for message in (answered, elsewhere, an_inbound(ours), first, second):
-        backend.inbox.keep(message, "the turn failed")
-    receive(backend, answered)
-    with backend.open_work(ours) as work:
-        work.inbound.receive(now)
-        assert work.inbound.waiting(sender, before=now) == [first, second]
-        work.inbound.receive(first)
-        assert work.inbound.waiting(sender, before=now) == [second]
-
-
-def test_later_messages_of_the_sender_do_not_come_first(backend: Backend, ours: UUID) -> None:
-    now = an_inbound(ours)
-    later = an_inbound(ours, sender=now.sender, received_at=NOON + timedelta(seconds=1))
-    for message in (now, later):
-        backend.inbox.keep(message, "the turn failed")
-    with backend.open_work(ours) as work:
-        work.inbound.receive(now)
-        assert work.inbound.waiting(now.sender, before=now) == []
-
-
 def test_a_reply_comes_back_whole(backend: Backend, ours: UUID) -> None:
     message = added(backend, an_outbound(ours))
     assert stored(backend, message) == message
@@ -117,9 +52,25 @@ def test_a_reply_comes_back_whole(backend: Backend, ours: UUID) -> None:
 
 def test_a_message_that_answers_nothing_comes_back_whole(backend: Backend, ours: UUID) -> None:
     message = an_outbound(
-        ours, template="", variables={}, parent_sid="", provider_sid="", delivery=Delivery.QUEUED
+        ours,
+        shop_id=None,
+        template="",
+        variables={},
+        by_template=False,
+        resent=0,
+        invoice_id=None,
+        parent_sid="",
+        provider_sid="",
+        delivery=Delivery.QUEUED,
     )
     assert stored(backend, added(backend, message)) == message
+
+
+@pytest.mark.parametrize("by_template", [True, False])
+def test_a_template_may_wait_behind_free_text(backend: Backend, ours: UUID, by_template: bool) -> None:
+    message = added(backend, an_outbound(ours, by_template=by_template))
+    assert message.template
+    assert stored(backend, message).by_template is by_template
 
 
 def test_a_message_that_was_never_added_is_not_found(backend: Backend, ours: UUID) -> None:
@@ -188,6 +139,28 @@ def test_an_attempt_is_noted_before_the_message_leaves(backend: Backend, ours: U
         work.commit()
 
 
+def test_a_message_that_a_job_brings_is_no_longer_given_with_the_response(
+    backend: Backend, ours: UUID
+) -> None:
+    """Or a repeat of what it answers would say it a second time."""
+    sid = an_inbound(ours).sid
+    silent, other = (added(backend, an_outbound(ours, parent_sid=sid)) for _ in range(2))
+    with backend.open_work(ours) as work:
+        work.outbound.begin_attempt(silent.id, leased(backend, ours))
+        assert work.outbound.replies_to(sid) == [other]
+        work.commit()
+    assert stored(backend, silent) == replace(silent, parent_sid="")
+    with backend.open_work(ours) as work:
+        assert work.outbound.replies_to(sid) == [other]
+
+
+def test_an_attempt_that_was_not_committed_takes_no_reply_away(backend: Backend, ours: UUID) -> None:
+    message = added(backend, an_outbound(ours))
+    with backend.open_work(ours) as work:
+        work.outbound.begin_attempt(message.id, leased(backend, ours))
+    assert stored(backend, message) == message
+
+
 def test_a_new_attempt_does_not_lower_the_delivery(backend: Backend, ours: UUID) -> None:
     message = added(backend, an_outbound(ours, delivery=Delivery.UNKNOWN))
     with backend.open_work(ours) as work:
@@ -202,3 +175,13 @@ def test_an_attempt_that_was_not_needed_ends_without_a_trace(backend: Backend, o
         work.outbound.end_attempt(leased(backend, ours), "accepted")
         work.commit()
     assert stored(backend, message) == message
+
+
+def test_it_is_known_which_sids_no_message_of_ours_goes_by(
+    backend: Backend, ours: UUID, theirs: UUID
+) -> None:
+    mine = added(backend, an_outbound(ours)).provider_sid
+    elsewhere = added(backend, an_outbound(theirs)).provider_sid
+    with backend.open_work(ours) as work:
+        assert work.outbound.unclaimed(["SM2", mine, elsewhere, "SM1"]) == ["SM2", elsewhere, "SM1"]
+        assert work.outbound.unclaimed([]) == []

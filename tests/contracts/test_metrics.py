@@ -48,6 +48,14 @@ def test_messages_are_counted_by_their_direction(metrics: Metrics) -> None:
     assert shown(metrics, "bahi_messages_total", "out") == before[1] + 2
 
 
+def test_messages_that_did_not_arrive_are_counted_by_the_providers_code(metrics: Metrics) -> None:
+    before = [shown(metrics, "bahi_failed_messages_total", code) for code in ("63016", "21610")]
+    for code in ("63016", "21610", "63016"):
+        metrics.message_failed(code)
+    assert shown(metrics, "bahi_failed_messages_total", "63016") == before[0] + 2
+    assert shown(metrics, "bahi_failed_messages_total", "21610") == before[1] + 1
+
+
 def test_every_outcome_may_be_counted(metrics: Metrics) -> None:
     for outcome in ("answered", "repeated", "limited", "failed"):
         metrics.turn_ended(outcome, 0.01)

@@ -32,6 +32,17 @@ def test_a_distributor_is_found_by_its_number(backend: Backend, organization: Or
     assert backend.organizations.by_number(PhoneNumber(a_number())) is None
 
 
+def test_everyone_is_listed_as_they_are_now(
+    backend: Backend, organization: Organization, theirs: UUID
+) -> None:
+    known = {one.id: one for one in backend.organizations.everyone()}
+    assert (known[organization.id], theirs in known) == (organization, True)
+    changed = replace(organization, name="Balaji & Sons")
+    save(backend, changed)
+    known = {one.id: one for one in backend.organizations.everyone()}
+    assert known[organization.id] == changed
+
+
 def test_a_change_is_seen_once_the_old_state_is_forgotten(
     backend: Backend, organization: Organization
 ) -> None:

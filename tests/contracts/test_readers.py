@@ -11,6 +11,7 @@ import pytest
 
 from adapters.redis.caches import CachedCatalogueReader, CachedOrganizationReader, RedisCache
 from adapters.redis.client import connect
+from adapters.redis.patience import Patience
 from adapters.sql.readers import SqlCatalogueReader, SqlOrganizationReader
 from application.bus import Bus
 from application.errors import NotFound
@@ -49,7 +50,7 @@ def cached(backend: Backend, url: str) -> Iterator[Desk]:
     assert isinstance(organizations, SqlOrganizationReader)
     assert isinstance(catalogues, SqlCatalogueReader)
     with connect(url, timeout=5) as client:
-        cache = RedisCache(client)
+        cache = RedisCache(client, Patience())
         yield Desk(
             CachedOrganizationReader(cache, organizations), CachedCatalogueReader(cache, catalogues), backend
         )
@@ -108,6 +109,18 @@ def test_a_changed_distributor_is_seen_once_it_is_forgotten(desk: Desk, organiza
     desk.load(changed)
     assert desk.organizations.by_number(organization.number) == changed
     assert desk.organizations.get(organization.id) == changed
+
+
+def test_everyone_is_listed_as_they_are_now(desk: Desk, organization: Organization) -> None:
+    assert organization not in desk.organizations.everyone()
+    desk.load(organization)
+    desk.organizations.get(organization.id)
+    assert organization in desk.organizations.everyone()
+    renamed = replace(organization, name="Shree Balaji & Sons")
+    with desk.backend.open_work(organization.id) as work:
+        work.organizations.save(renamed)
+        work.commit()
+    assert renamed in desk.organizations.everyone()
 
 
 def test_a_catalogue_comes_back_whole_in_the_order_of_its_skus(

@@ -89,15 +89,43 @@ def test_a_copy_of_a_session_that_is_not_there_is_left_aside(backend: Backend, o
 def test_a_person_talks_to_each_distributor_apart(backend: Backend, ours: UUID, theirs: UUID) -> None:
     session = saved_session(backend, ours)
     with backend.open_work(theirs) as work:
+        assert work.sessions.find(session.sender) is None
         assert work.sessions.lock(session.sender, session).state is State.STRANGER
-        assert work.sessions.heard_at(session.sender) is None
 
 
-def test_it_is_known_when_a_person_last_wrote(backend: Backend, ours: UUID) -> None:
+def test_a_session_is_found_whole_where_there_is_one(backend: Backend, ours: UUID) -> None:
     session = saved_session(backend, ours)
     with backend.open_work(ours) as work:
-        assert work.sessions.heard_at(session.sender) == NOON
-        assert work.sessions.heard_at(WhatsAppAddress(a_number())) is None
+        assert work.sessions.find(session.sender) == session
+        assert work.sessions.find(WhatsAppAddress(a_number())) is None
+
+
+def test_looking_for_a_session_begins_none(backend: Backend, ours: UUID) -> None:
+    sender = WhatsAppAddress(a_number())
+    with backend.open_work(ours) as work:
+        assert work.sessions.find(sender) is None
+        work.commit()
+    with backend.open_work(ours) as work:
+        assert work.sessions.find(sender) is None
+
+
+def test_a_session_that_was_found_is_a_private_copy(backend: Backend, ours: UUID) -> None:
+    session = saved_session(backend, ours)
+    with backend.open_work(ours) as work:
+        found = work.sessions.find(session.sender)
+        assert found is not None
+        found.cart.lines.clear()
+        assert work.sessions.find(session.sender) == session
+
+
+def test_a_session_is_found_without_waiting_for_the_senders_turn(backend: Backend, ours: UUID) -> None:
+    session = saved_session(backend, ours)
+    with backend.open_work(ours) as turn, backend.open_work(ours) as work:
+        changed = turn.sessions.lock(session.sender, None)
+        changed.first_text = "said in this turn"
+        turn.sessions.save(changed)
+        assert turn.sessions.find(session.sender) == changed
+        assert work.sessions.find(session.sender) == session
 
 
 def test_the_talks_that_a_human_has_are_listed_with_the_longest_silent_first(

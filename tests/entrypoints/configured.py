@@ -20,7 +20,7 @@ def settings(**changes: Any) -> Settings:
         profile="memory",
         port=8000,
         sandbox_port=8001,
-        state_dir=Path("var"),
+        state_dir=Path("/dev/null/var"),  # whoever keeps something needs a folder of its own
         database_url="",
         replica_url="",
         redis_url="",
@@ -35,6 +35,9 @@ def settings(**changes: Any) -> Settings:
         web_threads=1,
         worker_threads=1,
         rate_limit=30,
+        lease_seconds=60,
+        settle_seconds=120,
+        pull_seconds=60,
     )
     return replace(given, **changes)
 

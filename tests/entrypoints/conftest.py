@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 
 from entrypoints import container
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.distributor import load_demo
 from entrypoints.local.ports import free_port
 from entrypoints.local.postgres import EmbeddedPostgres
@@ -43,11 +43,12 @@ def twilio(application: Application) -> Twilio:
 
 
 @pytest.fixture
-def stored(postgres: EmbeddedPostgres) -> Iterator[Settings]:
+def stored(postgres: EmbeddedPostgres, folder: Path) -> Iterator[Settings]:
     """Return settings for a migrated Postgres database of the test's own, and for a Redis that is away."""
     name = f"desk_{uuid4().hex}"
     given = settings(
         profile="local",
+        state_dir=folder,
         database_url=postgres.create_database(name),
         redis_url=f"redis://127.0.0.1:{free_port()}/0",
         rate_limit=1_000,

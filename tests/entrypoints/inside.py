@@ -5,7 +5,7 @@ from __future__ import annotations
 from adapters.memory.gateway import InMemoryMessageGateway, Sent
 from adapters.memory.queue import InMemoryJobQueue
 from domain.shops import Organization
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NUMBER
 
 

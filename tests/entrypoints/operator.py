@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from entrypoints.application import Application
 from entrypoints.cli import main
-from entrypoints.container import Application, build
+from entrypoints.container import build
 from entrypoints.distributor import DEMO_NUMBER, load_demo
 from entrypoints.settings import Settings
 from entrypoints.web import app_of

@@ -111,6 +111,12 @@ class Twilio:
         """Deliver a message."""
         return self.deliver(a_message(text, sender, **changes))
 
+    def exchange(self, text: str, **changes: str) -> Answer:
+        """Deliver a message, and report that the reply to it has left for its reader."""
+        answer = self.write(text, **changes)
+        self.report(answer.message_id, "sent", MessageSid=a_sid())
+        return answer
+
     def deliver(self, form: Mapping[str, str]) -> Answer:
         return self.post(MESSAGES, form)
 

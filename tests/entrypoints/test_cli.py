@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from entrypoints.application import Application
 from entrypoints.cli import main
-from entrypoints.container import Application, build
+from entrypoints.container import build
 from entrypoints.distributor import DEMO_FILES, DEMO_NUMBER
 from entrypoints.settings import Settings
 from entrypoints.web import app_of
@@ -33,6 +34,8 @@ NEED_DATABASE = [
     ["orders", *AT_DEMO],
     ["aliases", "list", *AT_DEMO],
     ["talks", "list", *AT_DEMO],
+    ["jobs", "list"],
+    ["jobs", "retry", "--all"],
 ]
 
 

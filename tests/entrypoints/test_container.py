@@ -12,7 +12,7 @@ from dependency_injector.errors import Error
 from application.organizations.commands import LoadOrganization
 from domain.shops import Organization
 from entrypoints import container
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.local.postgres import EmbeddedPostgres
 from entrypoints.settings import Settings
 from tests.builders import a_shop, an_order, an_organization

@@ -9,14 +9,18 @@ from uuid import UUID
 import pytest
 from dependency_injector import providers
 
+from application.conversation.replies.english import ENGLISH as SAY
+from application.errors import StorageUnavailable
+from application.messages import Arrival
 from application.ports import ProductMatcher
 from domain.catalog import Catalogue, Match
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NUMBER
 from entrypoints.errands import Errands
 from tests.entrypoints.inside import run_jobs, sent_by
 from tests.entrypoints.signed import SHOP, Twilio, a_message
 from tests.real_stack import until
+from tests.unit.application.outage import Switch, Switched
 
 APOLOGY = "Your message is saved and you will get an answer shortly."
 
@@ -137,3 +141,34 @@ def test_a_failure_that_stays_is_given_up_and_the_shop_can_go_on(
     matcher.is_broken = False
     assert "Total: ₹150" in twilio.write("Cement x 3").text
     assert application.inbox().overdue(10) == []
+
+
+@pytest.fixture
+def storage(application: Application) -> Switch:
+    """Return the switch of the place where distributors are looked up."""
+    switch = Switch()
+    application.organizations.override(providers.Object(Switched(application.organizations(), switch)))
+    return switch
+
+
+def test_a_message_whose_distributor_cannot_be_looked_up_is_kept_and_said_to_be_safe(
+    storage: Switch, twilio: Twilio, application: Application
+) -> None:
+    storage.is_off = True
+    order = a_message("Cement x 100")
+    answers = [twilio.deliver(order) for _ in range(2)]
+    assert [(answer.status, answer.texts) for answer in answers] == [(200, [SAY.kept_safe])] * 2
+    [kept] = application.spool().waiting()
+    assert (kept.sid, kept.number, kept.text) == (order["MessageSid"], DEMO_NUMBER, "Cement x 100")
+
+
+def test_when_the_disk_refuses_as_well_the_message_is_asked_for_again(
+    storage: Switch, twilio: Twilio, application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(arrival: Arrival) -> None:
+        raise StorageUnavailable("no space left on device")
+
+    storage.is_off = True
+    monkeypatch.setattr(application.spool(), "keep", full)
+    answer = twilio.write("Cement x 100")
+    assert (answer.status, answer.texts) == (200, [SAY.cannot_save])

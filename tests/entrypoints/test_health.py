@@ -15,7 +15,7 @@ from flask import Flask
 from redis import Redis
 
 from entrypoints import container
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.distributor import load_demo
 from entrypoints.local.ports import free_port
 from entrypoints.local.postgres import EmbeddedPostgres
@@ -30,21 +30,25 @@ from tests.entrypoints.signed import SHOP, Twilio
 class Parts:
     """A desk over servers of its own, which a test may stop if it starts them again."""
 
+    application: Application
     app: Flask
     postgres: EmbeddedPostgres
     redis: EmbeddedRedis
+    state_dir: Path
 
 
 @pytest.fixture(scope="module")
 def parts() -> Iterator[Parts]:
     folder = Path(tempfile.mkdtemp(prefix="bahi-test-"))
     postgres = EmbeddedPostgres(folder / "postgres", durable=False)
+    (folder / "var").mkdir()
     with postgres, EmbeddedRedis(folder / "redis", free_port()) as redis:
-        given = settings(profile="local", database_url=postgres.url, redis_url=redis.url)
+        urls = {"database_url": postgres.url, "redis_url": redis.url}
+        given = settings(profile="local", state_dir=folder / "var", **urls)
         container.migrate(given)
         application = container.build(given)
         load_demo(application)
-        yield Parts(app_of(application, given), postgres, redis)
+        yield Parts(application, app_of(application, given), postgres, redis, given.state_dir)
     shutil.rmtree(folder)
 
 
@@ -78,7 +82,8 @@ def test_a_desk_whose_parts_are_all_there_is_ready(parts: Parts) -> None:
         "replica": "ok",
         "redis": "ok",
     }
-    assert {"queue_depth", "oldest_waiting_job_seconds", "breakers"} <= report.keys()
+    assert {"queue_depth", "dead_jobs", "oldest_waiting_job_seconds", "spooled_messages"} <= report.keys()
+    assert "breakers" in report
 
 
 def test_a_job_that_waits_is_seen(parts: Parts) -> None:
@@ -89,6 +94,29 @@ def test_a_job_that_waits_is_seen(parts: Parts) -> None:
     _, after = look(parts.app, "/health/ready")
     assert after["queue_depth"] == before["queue_depth"] + 1
     assert after["oldest_waiting_job_seconds"] > 0
+
+
+def test_a_job_that_was_given_up_is_seen(parts: Parts) -> None:
+    twilio = Twilio(parts.app)
+    twilio.write("Cement x 100")
+    twilio.write("1")
+    _, before = look(parts.app, "/health/ready")
+    outbox = parts.application.outbox()
+    lease = outbox.claim(outbox.listed(["ready"], 1)[0].job.id)
+    outbox.bury(lease, "no one can do it")
+    status, after = look(parts.app, "/health/ready")
+    assert status == 200
+    assert after["dead_jobs"] == before["dead_jobs"] + 1
+    assert after["queue_depth"] == before["queue_depth"] - 1
+
+
+def test_a_disk_that_refuses_is_seen(parts: Parts) -> None:
+    spool = parts.state_dir / "spool"
+    shutil.rmtree(spool, ignore_errors=True)
+    spool.touch()
+    status, report = look(parts.app, "/health/ready")
+    spool.unlink()
+    assert (status, report["spooled_messages"]) == (200, None)
 
 
 def test_without_its_database_the_desk_is_alive_but_not_ready_until_it_is_back(parts: Parts) -> None:
@@ -103,17 +131,22 @@ def test_without_its_database_the_desk_is_alive_but_not_ready_until_it_is_back(p
 
 
 @pytest.mark.parametrize("is_remembered", [False, True], ids=["at first", "in the middle of a talk"])
-def test_without_its_database_the_desk_asks_for_patience(parts: Parts, is_remembered: bool) -> None:
+def test_without_its_database_the_desk_keeps_what_comes_and_says_how_much(
+    parts: Parts, is_remembered: bool
+) -> None:
     twilio = Twilio(parts.app)
     with Redis.from_url(parts.redis.url) as redis:
         redis.flushall()
     if is_remembered:
         twilio.write("hello")
+    before = look(parts.app, "/health/ready")[1]["spooled_messages"]
     parts.postgres.stop()
     answer = twilio.write("Cement x 100")
-    assert answer.status == 200
-    assert "Please send it again in a few minutes" in answer.text
+    assert (answer.status, "We have your message and it is safe" in answer.text) == (200, True)
     assert twilio.report("0b9f6c1e-2b1d-4a53-9f0e-7a6f2c6f5a01", "sent").status == 503
+    status, report = look(parts.app, "/health/ready")
+    assert (status, report["spooled_messages"]) == (503, before + 1)
+    assert (report["queue_depth"], report["dead_jobs"]) == (None, None)
     parts.postgres.start()
     assert "Total: ₹5,000" in twilio.write("Cement x 100").text
 
@@ -141,8 +174,8 @@ def test_nothing_of_a_shop_is_shown_to_whoever_asks(parts: Parts) -> None:
 
 def test_the_figures_count_messages_turns_and_jobs(twilio: Twilio, application: Application) -> None:
     before = figures(twilio.app)
-    twilio.write("Cement x 100")
-    twilio.write("1")
+    twilio.exchange("Cement x 100")
+    twilio.exchange("1")
     waiting = figures(twilio.app)
     assert waiting['bahi_jobs{queue="process-order",state="ready"}'] == 1
     run_jobs(application)

@@ -9,7 +9,7 @@ import pytest
 from domain.money import Money
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Organization, Shop
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NUMBER, load_distributor
 from entrypoints.load import WrongFile
 from tests.builders import a_number

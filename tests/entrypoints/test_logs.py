@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from application.trace import traced
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.logs import start_logging
 from tests.entrypoints.inside import run_jobs
 from tests.entrypoints.signed import SHOP, Twilio, a_sid
@@ -78,9 +78,9 @@ def test_every_line_of_a_turn_names_its_message(twilio: Twilio, lines: Lines) ->
 def test_every_line_of_the_jobs_names_the_message_that_led_to_them(
     twilio: Twilio, application: Application, lines: Lines
 ) -> None:
-    twilio.write("Cement x 100", MessageSid=a_sid())
+    twilio.exchange("Cement x 100")
     yes = a_sid()
-    twilio.write("1", MessageSid=yes)
+    twilio.exchange("1", MessageSid=yes)
     run_jobs(application)
     traces = {
         (line["queue"], line["trace"], line["outcome"]) for line in lines() if line["message"] == "job ended"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from application.sending import SECONDS_TO_SEND
 from entrypoints.settings import NEEDED, WrongSettings, read_settings
 
 PRODUCTION = {
@@ -40,6 +42,7 @@ def test_a_machine_that_says_nothing_gets_a_local_desk() -> None:
     assert (settings.profile, settings.port, settings.sandbox_port) == ("local", 8000, 8001)
     assert settings.public_url == "http://127.0.0.1:8000"
     assert settings.rate_limit == 30
+    assert (settings.lease, settings.settle) == (timedelta(seconds=60), timedelta(seconds=120))
 
 
 def test_the_public_address_follows_the_port(environment: dict[str, str]) -> None:
@@ -63,6 +66,8 @@ def test_every_wrong_setting_is_named_in_one_message(environment: dict[str, str]
         "BAHI_WEB_THREADS": "-1",
         "BAHI_WORKER_THREADS": "many",
         "BAHI_RATE_LIMIT": "1.5",
+        "BAHI_LEASE_SECONDS": "14",
+        "BAHI_SETTLE_SECONDS": "0",
     }
     environment.update(wrong)
     assert [fault.partition(":")[0] for fault in faults()] == sorted(wrong)
@@ -157,3 +162,8 @@ def test_production_may_be_set_up_in_the_file(no_file: Path) -> None:
 def test_a_misspelt_name_in_the_file_is_told(no_file: Path) -> None:
     no_file.write_text("BAHI_DATABSE_URL=postgresql://x/y\n")
     assert "did you mean BAHI_DATABASE_URL?" in faults()[0]
+
+
+def test_the_shortest_lease_leaves_time_for_a_request(environment: dict[str, str]) -> None:
+    environment["BAHI_LEASE_SECONDS"] = "15"
+    assert read_settings().lease_seconds > SECONDS_TO_SEND

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import permutations
 from uuid import UUID, uuid4
 
 import pytest
+from dependency_injector import providers
 
 from application.messages import Delivery
-from entrypoints.container import Application
-from tests.entrypoints.inside import demo_organization
+from application.outbox import Queue
+from entrypoints.application import Application
+from tests.entrypoints.inside import demo_organization, run_jobs, sent_by
 from tests.entrypoints.signed import REPORTS, Twilio, a_report, without
+from tests.unit.application.outage import Switch, Switched
 
 STEPS = ("queued", "sent", "delivered", "read")
 
@@ -83,3 +87,35 @@ def test_a_repeated_message_keeps_the_id_that_was_reported(twilio: Twilio) -> No
     first = twilio.write("Cement x 100", MessageSid="SM" + "7" * 32)
     twilio.report(first.message_id, "read")
     assert twilio.write("Cement x 100", MessageSid="SM" + "7" * 32) == first
+
+
+def test_a_report_that_cannot_be_stored_is_not_said_to_be_taken(
+    twilio: Twilio, application: Application, reply: UUID
+) -> None:
+    storage = Switch()
+    application.bus.override(providers.Object(Switched(application.bus(), storage)))
+    storage.is_off = True
+    assert twilio.report(reply, "delivered").status == 503
+    storage.is_off = False
+    assert delivery(application, reply) is Delivery.SENDING
+
+
+def test_a_reply_that_whatsapp_could_not_bring_is_sent_anew_once(
+    twilio: Twilio, application: Application, reply: UUID
+) -> None:
+    for _ in range(3):
+        twilio.report(reply, "undelivered", ErrorCode="63018")
+    [anew] = application.outbox().listed({"ready"}, 10)
+    assert anew.job.queue is Queue.SEND_REPLY
+    assert anew.due_at - anew.added_at == timedelta(seconds=30)
+
+
+def test_someone_whom_whatsapp_cannot_reach_is_left_alone_until_they_write(
+    twilio: Twilio, application: Application
+) -> None:
+    twilio.write("Cement x 100")
+    confirmation = twilio.write("1").message_id
+    twilio.report(confirmation, "undelivered", ErrorCode="63024")
+    run_jobs(application)
+    assert sent_by(application) == []
+    assert "Invoice INV-1" in twilio.write("invoice").text

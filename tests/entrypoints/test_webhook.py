@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from urllib.parse import urlencode
 
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NAME
 from entrypoints.webhook import LARGEST_BODY
 from tests.entrypoints.configured import PUBLIC_URL, settings

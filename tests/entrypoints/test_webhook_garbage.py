@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from entrypoints.container import Application
+from entrypoints.application import Application
 from tests.entrypoints.signed import MESSAGES, Twilio, a_message, a_sid, signature, without
 
 

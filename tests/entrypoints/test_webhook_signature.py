@@ -9,7 +9,7 @@ from flask import Request
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 
-from entrypoints.container import Application
+from entrypoints.application import Application
 from entrypoints.signature import SignatureCheck
 from entrypoints.web import app_of
 from tests.entrypoints.configured import PUBLIC_URL, settings

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests import real_stack
-from tests.features.desks import Desk, MemoryDesk, RealDesk
+from tests.features.desks import Desk, RealDesk
+from tests.features.memory_desk import MemoryDesk
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "real: a scenario that is also played on real parts")
     real_stack.share(config)
-    for sentences in ("tests.features.steps", "tests.features.checks"):
+    for sentences in ("tests.features.steps", "tests.features.checks", "tests.features.outages"):
         config.pluginmanager.import_plugin(sentences)
 
 

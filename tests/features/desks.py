@@ -1,18 +1,12 @@
-"""The order desk as those outside of it see it: in this process, and on real parts."""
+"""The order desk as those outside of it see it, whatever it runs on."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import defaultdict
 from dataclasses import replace
-from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
-from dependency_injector import providers
-
-from application.messages import InboundMessage
-from application.middleware import Turn
 from application.organizations.commands import LoadOrganization
 from application.ports import UnitOfWork
 from application.summaries import OrderSummary
@@ -20,11 +14,8 @@ from domain.catalog import Product, Stock
 from domain.money import Money
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Organization, Shop
-from entrypoints import container
-from entrypoints.container import Application
+from entrypoints.application import Application
 from tests.builders import a_number
-from tests.entrypoints.configured import settings
-from tests.entrypoints.inside import run_jobs, sent_by
 from tests.real_stack import Phone, RealStack
 
 STICKER = {"url": "https://api.twilio.com/sticker.webp", "content_type": "image/webp"}
@@ -61,6 +52,11 @@ class Desk(ABC):
 
     def reprice(self, name: str, price: str) -> None:
         self._products[name] = replace(self._products[name], price=Money.rupees(Decimal(price)))
+        self.open()
+
+    def approve(self, template: str) -> None:
+        """Have a template for invoices, which may be sent at any time."""
+        self.organization = replace(self.organization, invoice_template=template)
         self.open()
 
     def drop(self, name: str) -> None:
@@ -127,46 +123,6 @@ class Desk(ABC):
     @abstractmethod
     def arrived(self, number: str) -> list[str]:
         """Return what has reached a phone since the last time, but for replies to what it wrote."""
-
-
-class MemoryDesk(Desk):
-    """Everything within this process; a sent message goes as far as the gateway's list."""
-
-    def __init__(self) -> None:
-        super().__init__(container.build(settings()))
-        self._read: defaultdict[str, int] = defaultdict(int)
-        self._passed = timedelta()
-        self.application.clock.override(providers.Object(self._now))
-
-    def pass_time(self, by: timedelta) -> None:
-        """Let the desk believe that it is later."""
-        self._passed += by
-
-    def write(self, number: str, text: str) -> list[str]:
-        message = InboundMessage(
-            organization_id=self.organization.id,
-            sid=f"SM{uuid4().hex}",
-            sender=WhatsAppAddress(number),
-            text=text,
-            received_at=self.application.clock()(),
-        )
-        turn = Turn(organization=self.organization, message=message)
-        return [reply.body for reply in self.application.message_handler().handle(turn).replies]
-
-    def send_sticker(self, number: str) -> list[str]:
-        return self.write(number, "")
-
-    def work(self) -> None:
-        run_jobs(self.application)
-
-    def arrived(self, number: str) -> list[str]:
-        carried = [one.message for one in sent_by(self.application)]
-        sent = [message.body for message in carried if message.recipient.value == number]
-        new, self._read[number] = sent[self._read[number] :], len(sent)
-        return new
-
-    def _now(self) -> datetime:
-        return container.now() + self._passed
 
 
 class RealDesk(Desk):

@@ -32,6 +32,10 @@ class Phone:
     def wait(self) -> None:
         """Let the background jobs run, and look at what has come by itself."""
         self.desk.work()
+        self.look()
+
+    def look(self) -> None:
+        """See what has come by itself since the last look."""
         self._show(self.desk.arrived(self.number))
 
     @property

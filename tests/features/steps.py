@@ -9,7 +9,8 @@ from pytest_bdd import given, when
 from pytest_bdd.parsers import parse
 
 from tests.builders import a_number
-from tests.features.desks import Desk, MemoryDesk
+from tests.features.desks import Desk
+from tests.features.memory_desk import MemoryDesk
 from tests.features.phone import Phone
 
 SHOP_NAME = "Maa Vaishno Hardware"

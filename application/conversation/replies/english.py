@@ -119,6 +119,8 @@ ENGLISH = Phrases(
     slow_down="You are sending messages faster than I can read them. Please wait a minute and send it again.",
     apology="Sorry, something went wrong on our side. "
     "Your message is saved and you will get an answer shortly.",
+    kept_safe="We have your message and it is safe. Our desk is down for a moment; you get your answer "
+    "as soon as it is back. No need to send it again.",
     cannot_save="Sorry, we cannot take your message right now. Please send it again in a few minutes.",
     more_items="… and {count} more items",
     units={},

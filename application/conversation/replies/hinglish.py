@@ -125,6 +125,8 @@ HINGLISH = Phrases(
     slow_down="Message bahut tezi se aa rahe hain. Kripya ek minute rukkar phir bhejein.",
     apology="Maaf kijiye, hamari taraf se kuch gadbad hui hai. "
     "Aapka message safe hai, jawab thodi der mein milega.",
+    kept_safe="Aapka message mil gaya hai aur surakshit hai. Hamara desk thodi der ke liye band hai; "
+    "chalu hote hi jawab aayega. Dobara bhejne ki zaroorat nahi.",
     cannot_save="Maaf kijiye, abhi hum aapka message nahi le pa rahe hain. "
     "Kripya kuch minute baad phir bhejein.",
     more_items="… aur {count} saman",

@@ -121,6 +121,7 @@ class Phrases:
     taken_back: str
     slow_down: str
     apology: str
+    kept_safe: str
     cannot_save: str
 
     more_items: str

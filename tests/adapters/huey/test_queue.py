@@ -17,7 +17,7 @@ from adapters.huey.queue import NAME, HueyJobQueue
 from adapters.redis.client import connect
 from application.outbox import Queue
 from tests.builders import a_job
-from tests.contracts.queue_consumer import running_consumer
+from tests.contracts.queue_consumer import open_queue, running_consumer
 
 KEY = f"huey.redis.{NAME}"
 OURS = uuid4()
@@ -33,8 +33,9 @@ def redis(redis_url: str) -> Iterator[Redis]:
 
 
 @pytest.fixture
-def queue(redis: Redis) -> HueyJobQueue:
-    return HueyJobQueue(redis)
+def queue(redis_url: str) -> Iterator[HueyJobQueue]:
+    with open_queue(redis_url) as queue:
+        yield queue
 
 
 class Bomb:

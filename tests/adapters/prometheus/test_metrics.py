@@ -25,6 +25,7 @@ print("ready", flush=True)
 sys.stdin.read()
 """
 TURN = "metrics.turn_ended('answered', 0.25); metrics.message_passed('in'); metrics.message_passed('out', 2)"
+FAILED = "metrics.message_failed('63016')"
 JOB = "metrics.job_ended('send-invoice', 'done', 0.5)"
 OPEN = "metrics.breaker_changed('twilio', 'open')"
 HALF_OPEN = "metrics.breaker_changed('twilio', 'half_open')"
@@ -73,13 +74,14 @@ def figures(jobs: dict[tuple[Queue, str], int] | None = None) -> dict[tuple[str,
 
 
 def test_the_exposition_adds_up_what_all_processes_counted(folder: Path) -> None:
-    with running(f"{TURN};{JOB}", f"{TURN};{TURN}"):
+    with running(f"{TURN};{JOB};{FAILED}", f"{TURN};{TURN};{FAILED}"):
         shown = figures()
     assert shown["bahi_turn_seconds_count", ("answered",)] == 3
     assert shown["bahi_turn_seconds_sum", ("answered",)] == pytest.approx(0.75)
     assert shown["bahi_messages_total", ("in",)] == 3
     assert shown["bahi_messages_total", ("out",)] == 6
     assert shown["bahi_job_seconds_count", ("done", "send-invoice")] == 1
+    assert shown["bahi_failed_messages_total", ("63016",)] == 2
 
 
 def test_what_a_process_counted_outlives_it(folder: Path) -> None:

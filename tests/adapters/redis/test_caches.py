@@ -11,6 +11,7 @@ from redis import Redis
 
 from adapters.redis.caches import CachedCatalogueReader, CachedOrganizationReader, RedisCache
 from adapters.redis.client import connect
+from adapters.redis.patience import Patience
 from application.errors import NotFound
 from domain.catalog import Catalogue
 from domain.money import Money
@@ -72,12 +73,12 @@ def redis(redis_url: str) -> Iterator[Redis]:
 
 @pytest.fixture
 def organizations(redis: Redis, source: Source) -> CachedOrganizationReader:
-    return CachedOrganizationReader(RedisCache(redis), source)
+    return CachedOrganizationReader(RedisCache(redis, Patience()), source)
 
 
 @pytest.fixture
 def catalogues(redis: Redis, source: Source) -> CachedCatalogueReader:
-    return CachedCatalogueReader(RedisCache(redis), source)
+    return CachedCatalogueReader(RedisCache(redis, Patience()), source)
 
 
 def test_a_distributor_is_read_once_in_an_hour(
@@ -127,7 +128,7 @@ def test_another_process_finds_the_copy_in_redis(
     catalogues: CachedCatalogueReader, redis: Redis, source: Source
 ) -> None:
     catalogues.current(source.organization.id)
-    other = CachedCatalogueReader(RedisCache(redis), source)
+    other = CachedCatalogueReader(RedisCache(redis, Patience()), source)
     assert other.current(source.organization.id) == source.catalogue
     assert source.reads == ["version", "catalogue"]
 
@@ -135,7 +136,7 @@ def test_another_process_finds_the_copy_in_redis(
 def test_new_prices_show_in_every_process_once_the_catalogue_is_forgotten(
     catalogues: CachedCatalogueReader, redis: Redis, source: Source
 ) -> None:
-    ours, other = source.organization.id, CachedCatalogueReader(RedisCache(redis), source)
+    ours, other = source.organization.id, CachedCatalogueReader(RedisCache(redis, Patience()), source)
     old = catalogues.current(ours)
     other.current(ours)
     source.raise_prices()
@@ -169,7 +170,7 @@ def test_without_redis_everything_is_read_anew_and_nothing_is_raised(
     no_redis_url: str, source: Source
 ) -> None:
     client = connect(no_redis_url, timeout=1)
-    cache, ours = RedisCache(client), source.organization.id
+    cache, ours = RedisCache(client, Patience()), source.organization.id
     organizations, catalogues = CachedOrganizationReader(cache, source), CachedCatalogueReader(cache, source)
     organizations.forget(source.organization)
     catalogues.forget(ours)

@@ -67,7 +67,7 @@ def test_sentinels_are_asked_for_the_primary_of_a_service(
     assert isinstance(pool, SentinelConnectionPool)
     asked = [options(sentinel) for sentinel in pool.sentinel_manager.sentinels]
     assert [(one["host"], one["port"]) for one in asked] == servers
-    assert {one["socket_timeout"] for one in asked} == {TIMEOUT}
+    assert {(one["socket_timeout"], one["socket_connect_timeout"]) for one in asked} == {(TIMEOUT, TIMEOUT)}
     assert (pool.service_name, options(client)["db"]) == (service, database)
 
 

@@ -14,6 +14,7 @@ from redis import Redis
 from adapters.memory.door import InMemoryMessageDoor
 from adapters.redis.client import connect
 from adapters.redis.door import RedisMessageDoor
+from adapters.redis.patience import Patience
 from application.messages import InboundMessage
 from application.ports import Entry
 from tests.builders import a_session, an_inbound
@@ -24,7 +25,8 @@ NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 def a_door(client: Redis) -> RedisMessageDoor:
-    return RedisMessageDoor(client, limit=LIMIT, fallback=InMemoryMessageDoor(LIMIT, lambda: NOW))
+    alone = InMemoryMessageDoor(LIMIT, lambda: NOW)
+    return RedisMessageDoor(client, Patience(), limit=LIMIT, fallback=alone)
 
 
 def connected(url: str, timeout: float = 5) -> Iterator[Redis]:

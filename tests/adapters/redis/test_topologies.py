@@ -14,15 +14,15 @@ from uuid import uuid4
 import pytest
 from redis import Redis, RedisError
 
-from adapters.huey.queue import HueyJobQueue
 from adapters.memory.database import system_clock
 from adapters.memory.door import InMemoryMessageDoor
 from adapters.redis.caches import RedisCache
 from adapters.redis.client import connect
 from adapters.redis.door import RedisMessageDoor
+from adapters.redis.patience import Patience
 from entrypoints.local.ports import free_port
 from tests.builders import a_job, a_session, an_inbound
-from tests.contracts.queue_consumer import PATIENCE, running_consumer
+from tests.contracts.queue_consumer import PATIENCE, open_queue, running_consumer
 
 SERVICE = "bahi"
 SLOTS = 16_384
@@ -94,7 +94,7 @@ def url(request: pytest.FixtureRequest) -> Iterator[str]:
 def test_the_door_counts_and_remembers(url: str) -> None:
     client = connect(url, timeout=2)
     alone = InMemoryMessageDoor(0, system_clock)
-    door = RedisMessageDoor(client, limit=LIMIT, fallback=alone)
+    door = RedisMessageDoor(client, Patience(), limit=LIMIT, fallback=alone)
     message, session, shop = an_inbound(uuid4()), a_session(uuid4()), uuid4()
     assert door.enter(message).excess == 0
     door.leave(message, session, shop)
@@ -105,7 +105,7 @@ def test_the_door_counts_and_remembers(url: str) -> None:
 
 def test_a_cache_keeps_and_drops(url: str) -> None:
     client = connect(url, timeout=2)
-    cache = RedisCache(client)
+    cache = RedisCache(client, Patience())
     keys = [f"{uuid4()}", f"{uuid4()}"]
     for key in keys:
         cache.put(key, "kept")
@@ -116,10 +116,8 @@ def test_a_cache_keeps_and_drops(url: str) -> None:
 
 
 def test_a_woken_job_reaches_a_worker(url: str) -> None:
-    client = connect(url, timeout=5)
     jobs = [a_job(uuid4()) for _ in range(3)]
-    with running_consumer(url) as consumer:
+    with open_queue(url) as queue, running_consumer(url) as consumer:
         for job in jobs:
-            HueyJobQueue(client).wake(job)
+            queue.wake(job)
         assert consumer.ran(3) == [job.id for job in jobs]
-    client.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -19,10 +20,23 @@ from application.errors import StorageUnavailable
 from entrypoints.local.postgres import EmbeddedPostgres
 
 KINDS = {"inbound", "outbound", "order", "invoice", "reminder", "campaign"}
+SEQUENCES = {"whatsapp_message_id_seq", "outbox_position_seq", "stock_movement_id_seq"}
 PARTITIONS = {f"whatsapp_message_{kind}" for kind in KINDS}
 VERSIONS = "alembic_version"
+ORGANIZATION = (
+    "INSERT INTO organizations VALUES (:id, 'Balaji', '+919810000001', '', '08', true, 'INV', '', 15, 1)"
+)
+PRODUCT = (
+    "INSERT INTO products SELECT :id, id, 'CEM', 'Cement', 'bag', 38975, 28, '2523', '', '', '{}', true"
+    " FROM organizations"
+)
+STOCK = "INSERT INTO inventory_current SELECT organization_id, id, 120.5, 20.25 FROM products"
+JOB = (
+    "INSERT INTO outbox (id, organization_id, queue, dedupe_key, payload, priority, trace)"
+    " SELECT :id, id, 'send-reply', '{key}', '{{}}', 30, '' FROM organizations"
+)
 STORED_BEFORE = (
-    "INSERT INTO organizations VALUES (:id, 'Balaji', '+919810000001', '', '08', true, 'INV', '', 15, 1)",
+    ORGANIZATION,
     "INSERT INTO shops SELECT :id, id, 1, 'Sharma', '+919810000002', '', '', '', 0, 'en', '{}'"
     " FROM organizations",
     "INSERT INTO conversation_session"
@@ -56,7 +70,7 @@ def sequences(engine: Engine) -> set[str]:
 def test_every_table_that_statements_know_is_there(url: str, engine: Engine) -> None:
     upgrade(url)
     assert tables(engine) == set(metadata.tables) | PARTITIONS
-    assert sequences(engine) == {"whatsapp_message_id_seq"}
+    assert sequences(engine) == SEQUENCES
 
 
 def test_the_schema_goes_up_down_and_up_again(url: str, engine: Engine) -> None:
@@ -65,7 +79,7 @@ def test_the_schema_goes_up_down_and_up_again(url: str, engine: Engine) -> None:
     downgrade(url)
     assert (tables(engine), sequences(engine)) == (set(), set())
     upgrade(url)
-    assert tables(engine) == before
+    assert (tables(engine), sequences(engine)) == (before, SEQUENCES)
 
 
 def shape(engine: Engine) -> dict[str, tuple[set[str], set[str]]]:
@@ -80,29 +94,61 @@ def shape(engine: Engine) -> dict[str, tuple[set[str], set[str]]]:
     }
 
 
-def test_the_last_step_down_leaves_no_trace_of_it(url: str, engine: Engine) -> None:
+@pytest.mark.parametrize(("below", "step"), [("0001", "0002"), ("0002", "0003")])
+def test_a_step_down_leaves_no_trace_of_it(url: str, engine: Engine, below: str, step: str) -> None:
     shapes = []
-    for step in ("0001", "0002", "0001", "0002"):
+    for version in (below, step, below, step):
         with _config(url) as config:
-            (command.downgrade if step == "0001" and shapes else command.upgrade)(config, step)
+            (command.downgrade if version == below and shapes else command.upgrade)(config, version)
         shapes.append(shape(engine))
     before, after, down, again = shapes
     assert before == down
     assert after == again != before
 
 
-def test_what_was_stored_before_the_last_step_is_completed(url: str, engine: Engine) -> None:
+def store_at(version: str, url: str, engine: Engine, *statements: str) -> None:
+    """Migrate to a version and run statements that were right at that time."""
     with _config(url) as config:
-        command.upgrade(config, "0001")
+        command.upgrade(config, version)
     with engine.begin() as connection:
-        for statement in STORED_BEFORE:
+        for statement in statements:
             connection.execute(text(statement), {"id": uuid4()})
+
+
+def rows(engine: Engine, query: str) -> list[tuple[object, ...]]:
+    with engine.begin() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def test_what_was_stored_before_the_second_step_is_completed(url: str, engine: Engine) -> None:
+    store_at("0001", url, engine, *STORED_BEFORE)
     upgrade(url)
     added = (
         "SELECT cancel_minutes, opted_out_at, is_with_human FROM organizations, shops, conversation_session"
     )
-    with engine.begin() as connection:
-        assert connection.execute(text(added)).one() == (60, None, False)
+    assert rows(engine, added) == [(60, None, False)]
+
+
+def test_the_stock_that_is_there_becomes_the_first_movement(url: str, engine: Engine) -> None:
+    store_at("0002", url, engine, ORGANIZATION, PRODUCT, STOCK)
+    upgrade(url)
+    movements = (
+        "SELECT kind, order_id, on_hand_change, reserved_change FROM stock_movement"
+        " JOIN inventory_current USING (organization_id, product_id)"
+    )
+    assert rows(engine, movements) == [("counted", None, Decimal("120.5"), Decimal("20.25"))]
+    assert rows(engine, "SELECT count(*) FROM stock_movement") == [(1,)]
+
+
+def test_jobs_from_before_there_were_lanes_wait_for_nobody_and_keep_their_order(
+    url: str, engine: Engine
+) -> None:
+    store_at("0002", url, engine, ORGANIZATION, *(JOB.format(key=key) for key in ("first", "second")))
+    upgrade(url)
+    assert rows(engine, "SELECT dedupe_key, lane FROM outbox ORDER BY position") == [
+        ("first", ""),
+        ("second", ""),
+    ]
 
 
 def test_a_second_upgrade_changes_nothing(url: str, engine: Engine) -> None:
@@ -134,15 +180,12 @@ def is_ours(name: str | None, kind: str, parents: dict[str, str | None]) -> bool
 
 def test_a_message_of_an_unknown_kind_has_no_place(url: str, engine: Engine) -> None:
     upgrade(url)
-    organization = (
-        "INSERT INTO organizations VALUES (:id, 'Balaji', '+919810000001', '', '08', true, 'INV', '', 15, 1)"
-    )
     message = (
         "INSERT INTO whatsapp_message (kind, message_sid, organization_id, status, payload)"
         " VALUES ('telegram', 'x', :id, 'done', '{}')"
     )
     with pytest.raises(IntegrityError, match="no partition"), engine.begin() as connection:
-        for statement in (organization, message):
+        for statement in (ORGANIZATION, message):
             connection.execute(text(statement), {"id": uuid4()})
 
 

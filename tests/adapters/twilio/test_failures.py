@@ -18,12 +18,15 @@ from adapters.twilio import gateway as gateway_module
 from adapters.twilio.gateway import TwilioMessageGateway
 from adapters.twilio.http import connection_failure
 from application.errors import (
+    GatewayClosed,
     GatewayError,
     GatewayInDoubt,
+    GatewayMisconfigured,
     GatewayRejected,
     GatewayThrottled,
     GatewayUnavailable,
 )
+from application.refusals import _REMEDY_OF
 from domain.phone import PhoneNumber
 from entrypoints.local.ports import free_port
 from tests.adapters.twilio.provider import (
@@ -44,9 +47,15 @@ SENDER = PhoneNumber("+14155238886")
 POOL = HTTPConnectionPool("127.0.0.1")
 MESSAGE = an_outbound(uuid4(), body="Your order is packed.")
 SINCE = datetime(2026, 1, 5, tzinfo=UTC)
-TRY_LATER = [63009, 63010, 63012, 63017, 63018]
-MISCONFIGURED = [20003, 21654, 21655, 21656, 63001, 63002, 63007, 63027, 63028, 63041]
-FINAL = [21211, 21610, 21617, 63003, 63013, 63014, 63016, 63024, 63026, 63032, 63033, 20404]
+BY_CODE: dict[type[GatewayError], list[int]] = {
+    GatewayUnavailable: [20429, 20500, 63009, 63010, 63012, 63017, 63018, 63049],
+    GatewayMisconfigured: [21654, 21655, 21656, 63001, 63002, 63007, 63027, 63028, 63041],
+    GatewayClosed: [20003],
+    GatewayRejected: [
+        *[21610, 63003, 63014, 63016, 63024, 63033],
+        *[20404, 21211, 21617, 63013, 63026, 63032, 99999],
+    ],
+}
 PROBLEM = {"type": "about:blank", "title": "Too fast", "status": 429, "code": 20429}
 
 
@@ -94,10 +103,11 @@ def failure(gateway: TwilioMessageGateway) -> GatewayError:
         (answering(500, "<h1>Internal Server Error</h1>"), GatewayInDoubt),
         (answering(502, "<h1>Bad gateway</h1>"), GatewayInDoubt),
         (answering(503, ""), GatewayInDoubt),
-        *[(refusing(code), GatewayUnavailable) for code in TRY_LATER],
-        *[(refusing(code), GatewayUnavailable) for code in MISCONFIGURED],
-        (refusing(20003, status=401), GatewayUnavailable),
-        *[(refusing(code), GatewayRejected) for code in FINAL],
+        (refusing(20003, status=401), GatewayClosed),
+        (refusing(20003, status=403), GatewayClosed),
+        (answering(401, "not json"), GatewayClosed),
+        (refusing(63016, status=429), GatewayThrottled),
+        (refusing(63016, status=503), GatewayInDoubt),
         (answering(400, "not json"), GatewayRejected),
         (resetting, GatewayInDoubt),
         (breaking_off, GatewayInDoubt),
@@ -109,6 +119,41 @@ def test_every_answer_has_one_meaning(
     provider.react = reaction
     assert type(failure(gateway)) is kind
     assert provider.requests == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [(code, kind) for kind, codes in BY_CODE.items() for code in codes]
+)
+def test_every_code_has_one_meaning(
+    provider: Provider, gateway: TwilioMessageGateway, code: int, kind: type[GatewayError]
+) -> None:
+    provider.react = refusing(code)
+    error = failure(gateway)
+    assert type(error) is kind
+    assert f"400/{code}" in str(error)
+    assert getattr(error, "code", str(code)) == str(code)
+
+
+def test_no_code_that_has_a_remedy_is_left_untried() -> None:
+    tried = {str(code) for codes in BY_CODE.values() for code in codes}
+    assert set(_REMEDY_OF) <= tried
+
+
+def test_a_refused_account_is_left_alone_at_once(provider: Provider, gateway: TwilioMessageGateway) -> None:
+    provider.react = refusing(20003, status=401)
+    assert type(failure(gateway)) is GatewayClosed
+    throttled = failure(gateway)
+    assert isinstance(throttled, GatewayThrottled)
+    assert throttled.retry_after > 20
+    assert provider.requests == 1
+
+
+def test_what_is_set_up_wrongly_opens_the_breaker_only_after_five_failures(
+    provider: Provider, gateway: TwilioMessageGateway
+) -> None:
+    provider.react = refusing(63007)
+    assert [type(failure(gateway)) for _ in range(THRESHOLD)] == [GatewayMisconfigured] * THRESHOLD
+    assert type(failure(gateway)) is GatewayThrottled
 
 
 def test_a_refusal_carries_the_providers_code(provider: Provider, gateway: TwilioMessageGateway) -> None:
@@ -190,6 +235,8 @@ def test_a_list_that_cannot_be_read_fails_in_the_same_words(
     provider.react = reaction
     with pytest.raises(kind):
         gateway.find_sent(SENDER, MESSAGE, SINCE)
+    with pytest.raises(kind):
+        gateway.list_received(SENDER, SINCE)
 
 
 def test_a_list_that_cannot_be_reached_was_not_read() -> None:

@@ -60,7 +60,8 @@ def gateway(request: pytest.FixtureRequest, sandbox: LiveSandbox, bot: Bot) -> I
 
 
 def a_message(body: str = "Your order is packed.", **changes: object) -> OutboundMessage:
-    plain = {"recipient": WhatsAppAddress(SHOP), "body": body, "template": "", "variables": {}}
+    is_free = {"by_template": False, "template": "", "variables": {}}
+    plain = {"recipient": WhatsAppAddress(SHOP), "body": body, **is_free}
     return an_outbound(uuid4(), **{**plain, **changes})
 
 
@@ -95,7 +96,7 @@ def test_a_template_arrives_with_its_variables_after_the_window_closed(
     sandbox.clock.advance(A_DAY)
     template = a_template(sandbox, "Dear {{1}}, invoice {{2}} of {{3}} is due.")
     variables = {"1": 'शर्मा "Hardware"', "2": "INV-7", "3": "₹5,000"}
-    sid = gateway.send_template(SENDER, a_message(template=template, variables=variables))
+    sid = gateway.send_template(SENDER, a_message(by_template=True, template=template, variables=variables))
     delivered(sandbox, sid)
     assert sandbox.chat()[-1]["body"] == 'Dear शर्मा "Hardware", invoice INV-7 of ₹5,000 is due.'
 
@@ -106,7 +107,7 @@ def test_a_template_that_is_set_up_wrongly_waits_for_people_to_mend_it(
 ) -> None:
     template = a_template(sandbox, "Dear {{1}}, invoice {{2}} is due.")
     with pytest.raises(GatewayUnavailable):
-        gateway.send_template(SENDER, a_message(template=template, variables=variables))
+        gateway.send_template(SENDER, a_message(by_template=True, template=template, variables=variables))
 
 
 def test_a_message_that_is_too_long_is_refused(gateway: TwilioMessageGateway) -> None:
@@ -149,11 +150,28 @@ def test_a_message_from_before_is_not_found(gateway: TwilioMessageGateway, sandb
     assert gateway.find_sent(SENDER, message, sandbox.clock()) == []
 
 
+def test_a_message_without_text_is_listed_as_one_that_came(
+    gateway: TwilioMessageGateway, sandbox: LiveSandbox
+) -> None:
+    since = sandbox.clock()
+    photo = {"url": "https://example.org/list.jpg", "content_type": "image/jpeg"}
+    sandbox.write("", media=photo)
+    assert gateway.list_received(SENDER, since)[-1].text == ""
+
+
+def test_a_long_list_is_read_to_its_end(gateway: TwilioMessageGateway, sandbox: LiveSandbox) -> None:
+    since = sandbox.clock()
+    texts = [f"Cement {bags}" for bags in range(120)]
+    for text in texts:
+        sandbox.write(text)
+    assert [arrival.text for arrival in gateway.list_received(SENDER, since)][1:] == texts
+
+
 def test_a_template_is_found_although_its_text_is_not_known(
     gateway: TwilioMessageGateway, sandbox: LiveSandbox
 ) -> None:
     since, template = sandbox.clock(), a_template(sandbox, "Dear {{1}}, your invoice is due.")
-    message = a_message(template=template, variables={"1": "Gupta ji"})
+    message = a_message(by_template=True, template=template, variables={"1": "Gupta ji"})
     assert gateway.find_sent(SENDER, message, since) == []
     sid = gateway.send_template(SENDER, message)
     delivered(sandbox, sid)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from uuid import UUID, uuid4
 
 from adapters.matching.fuzzy import FuzzyProductMatcher
@@ -17,18 +16,23 @@ from adapters.memory.metrics import InMemoryMetrics
 from adapters.memory.outbox import InMemoryOutbox
 from adapters.memory.queue import InMemoryJobQueue
 from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrganizationReader
+from adapters.memory.spool import InMemorySpool
 from adapters.memory.tables import Table
+from adapters.memory.timetable import InMemoryTimetable
 from adapters.memory.work import InMemoryUnitOfWork
+from application.arrivals import bring_in
 from application.bus import Bus
 from application.conversation.ordering import Ordering
 from application.conversation.reading import Reader
 from application.conversation.turn import Conversation
+from application.delivery import RecordDelivery
 from application.jobs import JobRunner, Relay, handlers
-from application.messages import InboundMessage
+from application.messages import Arrival, Delivery, InboundMessage, OutboundMessage
 from application.middleware import MessageHandler, Turn, pipeline
 from application.organizations.commands import LoadOrganization
-from application.ports import ProductMatcher
+from application.ports import ProductMatcher, UnitOfWork
 from application.sending import Sender
+from application.upkeep import Upkeep
 from domain.catalog import Product, Stock
 from domain.conversation.session import Session
 from domain.invoices import Invoice
@@ -37,8 +41,10 @@ from domain.orders import Order
 from domain.phone import WhatsAppAddress
 from domain.shops import Organization
 from tests.builders import a_product, a_shop, an_organization
+from tests.unit.application.outage import Switch
 
 SECOND = timedelta(seconds=1)
+TIME_TO_SETTLE = timedelta(seconds=120)
 SHELF = {
     "Cement": ("bag", "50", ("opc",)),
     "River Sand": ("ton", "1450.05", ("balu", "ret")),
@@ -85,8 +91,12 @@ class Desk:
     def __init__(self, *, matcher: ProductMatcher | None = None, limit: int = 1000) -> None:
         self.clock = Clock()
         self.database = MemoryDatabase(self.clock)
-        self.outbox = InMemoryOutbox(self.database, self.clock)
+        self.storage = Switch()
+        self.phones_report = True
+        self.outbox = InMemoryOutbox(self.database, self.clock, settle=TIME_TO_SETTLE)
         self.inbox = InMemoryInbox(self.database, self.clock)
+        self.spool = InMemorySpool()
+        self.timetable = InMemoryTimetable(self.database, self.clock)
         self.queue = InMemoryJobQueue()
         self.door = InMemoryMessageDoor(limit, self.clock)
         self.gateway = InMemoryMessageGateway()
@@ -94,7 +104,6 @@ class Desk:
         self.organizations = InMemoryOrganizationReader(self.database)
         self.catalogues = InMemoryCatalogueReader(self.database)
         self.relay = Relay(queue=self.queue, outbox=self.outbox)
-        self.open_work = partial(InMemoryUnitOfWork, self.database, on_commit=self.relay.wake)
         self.bus = Bus(open_work=self.open_work, clock=self.clock)
         self.matcher = matcher or FuzzyProductMatcher()
         self.reader = Reader(matcher=self.matcher)
@@ -116,6 +125,15 @@ class Desk:
         other.organization, other.shop, other.products = self.organization, self.shop, self.products
         return other
 
+    def open_work(self, organization_id: UUID) -> UnitOfWork:
+        """Open a transaction, unless storage is away."""
+        self.storage.check()
+        return InMemoryUnitOfWork(self.database, organization_id, on_commit=self.relay.wake)
+
+    def bring_in(self, arrivals: Iterable[Arrival]) -> int:
+        """Store messages that came by another way; return how many were new."""
+        return bring_in(arrivals, organizations=self.organizations, open_work=self.open_work)
+
     @property
     def ours(self) -> UUID:
         return self.organization.id
@@ -132,6 +150,19 @@ class Desk:
         )
         carried_out = handlers(open_work=self.open_work, bus=self.bus, sender=sender)
         return JobRunner(outbox=self.outbox, handlers=carried_out, metrics=self.metrics)
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """Return what comes round, which asks the gateway of the moment."""
+        return Upkeep(
+            timetable=self.timetable,
+            outbox=self.outbox,
+            gateway=self.gateway,
+            organizations=self.organizations,
+            bring_in=self.bring_in,
+            clock=self.clock,
+            pull_every=timedelta(minutes=1),
+        )
 
     def load(
         self,
@@ -156,9 +187,26 @@ class Desk:
             received_at=self.clock(),
         )
 
+    def arrive(self, text: str, sender: WhatsAppAddress | None = None) -> InboundMessage:
+        """Return a message that is stored and that nobody has begun to answer."""
+        message = self.message(text, sender)
+        with self.open_work(self.ours) as work:
+            work.inbound.receive(message)
+            work.commit()
+        return message
+
     def handle(self, message: InboundMessage, *, is_late: bool = False) -> Turn:
         handler = self.late_handler if is_late else self.handler
-        return handler.handle(Turn(organization=self.organization, message=message, is_late=is_late))
+        turn = handler.handle(Turn(organization=self.organization, message=message, is_late=is_late))
+        if self.phones_report and not is_late:
+            self._report(turn.replies)
+        return turn
+
+    def _report(self, replies: Sequence[OutboundMessage]) -> None:
+        """Have the provider call back at once for what went out with a response."""
+        if not self.storage.is_off:
+            for reply in replies:
+                self.bus.execute(self.ours, RecordDelivery(reply.id, Delivery.SENT, f"SM{reply.id.hex}"))
 
     def turn(self, text: str, sender: WhatsAppAddress | None = None) -> Turn:
         return self.handle(self.message(text, sender))
@@ -180,6 +228,11 @@ class Desk:
         self.clock.advance(by)
         self.relay.sweep()
         self.run_jobs()
+
+    def answer_waiting(self, after: timedelta = timedelta()) -> list[Turn]:
+        """Let time pass and answer what nobody is answering by then, as the sweep does."""
+        self.clock.advance(after)
+        return [self.handle(message, is_late=True) for message in self.inbox.overdue(50)]
 
     def session(self, sender: WhatsAppAddress | None = None) -> Session:
         """Return where the talk with the known shop, or with someone else, stands."""
@@ -210,6 +263,7 @@ class Desk:
             open_work=self.open_work,
             conversation=self.conversation,
             inbox=self.inbox,
+            spool=self.spool,
             metrics=self.metrics,
             is_late=is_late,
         )

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from adapters.memory.tables import JobRow
 from application.delivery import RecordDelivery
-from application.jobs import TIME_TO_SETTLE
 from application.messages import Delivery, OutboundMessage
 from application.outbox import Queue
-from tests.unit.application.desk import Desk
+from tests.unit.application.desk import TIME_TO_SETTLE, Desk
 
 SID = "SM" + "a" * 32
 
@@ -33,6 +32,12 @@ class Invoicing:
         return row
 
     @property
+    def anew(self) -> list[JobRow]:
+        """Return the jobs that send the same message once more, the first first."""
+        rows = self.desk.database.jobs.rows.values()
+        return [row for row in rows if row.job.queue is Queue.SEND_REPLY]
+
+    @property
     def state(self) -> str:
         return self.job.state.value
 
@@ -50,5 +55,9 @@ class Invoicing:
         self.desk.pass_time(TIME_TO_SETTLE)
 
     def reported(self, delivery: Delivery, error: str = "") -> None:
-        """Have the provider call back."""
-        self.desk.bus.execute(self.desk.ours, RecordDelivery(self.message_id, delivery, SID, error))
+        """Have the provider call back about the invoice."""
+        self.reported_of(self.message_id, delivery, error)
+
+    def reported_of(self, message_id: UUID, delivery: Delivery, error: str = "") -> None:
+        """Have the provider call back about a message of ours."""
+        self.desk.bus.execute(self.desk.ours, RecordDelivery(message_id, delivery, SID, error))

@@ -11,14 +11,14 @@ from application.outbox import Queue
 from application.trace import traced
 from domain.events import Event, InvoiceIssued, InvoicePaid, OrderCancelled, OrderConfirmed
 
-OURS, THING = uuid4(), uuid4()
+OURS, THING, SHOP = uuid4(), uuid4(), uuid4()
 
 
 @pytest.mark.parametrize(
     ("event", "queue", "payload"),
     [
         (OrderConfirmed(OURS, THING), Queue.PROCESS_ORDER, {"order_id": str(THING)}),
-        (InvoiceIssued(OURS, THING), Queue.SEND_INVOICE, {"invoice_id": str(THING)}),
+        (InvoiceIssued(OURS, THING, SHOP), Queue.SEND_INVOICE, {"invoice_id": str(THING)}),
     ],
 )
 def test_an_event_asks_for_a_job_that_holds_ids_only(
@@ -28,6 +28,13 @@ def test_an_event_asks_for_a_job_that_holds_ids_only(
         (job,) = jobs_for(event)
     assert (job.organization_id, job.queue, job.payload) == (OURS, queue, payload)
     assert (job.dedupe_key, job.trace) == (f"{queue}:{THING}", "SM1")
+
+
+def test_what_goes_to_one_shop_waits_for_each_other_and_orders_wait_for_nobody() -> None:
+    ((first,), (second,)) = (jobs_for(InvoiceIssued(OURS, uuid4(), SHOP)) for _ in range(2))
+    (order,) = jobs_for(OrderConfirmed(OURS, THING))
+    assert first.lane == second.lane == str(SHOP)
+    assert order.lane == ""
 
 
 @pytest.mark.parametrize("event", [OrderCancelled(OURS, THING), InvoicePaid(OURS, THING)])

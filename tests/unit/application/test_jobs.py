@@ -12,7 +12,9 @@ import pytest
 from adapters.memory.tables import JobRow
 from application import jobs
 from application.errors import (
+    GatewayClosed,
     GatewayInDoubt,
+    GatewayMisconfigured,
     GatewayRejected,
     GatewayThrottled,
     GatewayUnavailable,
@@ -21,12 +23,12 @@ from application.errors import (
     StaleAggregate,
     StorageUnavailable,
 )
-from application.jobs import FIRST_DELAY, LONGEST_DELAY, TIME_TO_SETTLE, JobRunner, Relay, backoff
+from application.jobs import CLOSED_DELAY, FIRST_DELAY, LONGEST_DELAY, JobRunner, Relay, backoff
 from application.outbox import Job, Lease, Queue
 from application.trace import current_trace
 from domain.errors import EmptyOrder
 from tests.builders import a_job
-from tests.unit.application.desk import Desk
+from tests.unit.application.desk import TIME_TO_SETTLE, Desk
 
 REASON = "the reason"
 
@@ -83,6 +85,8 @@ def evenly_jittered(monkeypatch: pytest.MonkeyPatch) -> None:
         (None, "done", 1, "done"),
         (GatewayUnavailable(REASON), "ready", 1, "retry"),
         (GatewayThrottled(REASON, retry_after=30), "ready", 0, "retry"),
+        (GatewayMisconfigured("63007", REASON), "ready", 1, "retry"),
+        (GatewayClosed("20003", REASON), "ready", 0, "retry"),
         (GatewayRejected("21610", REASON), "dead", 1, "dead"),
         (EmptyOrder(REASON), "dead", 1, "dead"),
         (NotFound(REASON), "dead", 1, "dead"),
@@ -127,6 +131,20 @@ def test_an_endless_reason_is_cut(runner: Runner) -> None:
 def test_a_throttled_job_waits_as_long_as_it_was_told_and_a_little_more(runner: Runner) -> None:
     row = runner.ends(Queue.SEND_INVOICE, GatewayThrottled(REASON, retry_after=30))
     assert row.due_at == runner.desk.clock() + timedelta(seconds=30) + FIRST_DELAY
+
+
+def test_an_account_that_is_refused_is_tried_again_in_half_a_minute(runner: Runner) -> None:
+    row = runner.ends(Queue.SEND_INVOICE, GatewayClosed("20003", REASON))
+    assert row.due_at == runner.desk.clock() + CLOSED_DELAY
+
+
+@pytest.mark.parametrize("error", [GatewayClosed("20003", REASON), GatewayMisconfigured("63007", REASON)])
+def test_what_people_must_mend_is_an_alert(
+    runner: Runner, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    runner.ends(Queue.SEND_INVOICE, error)
+    (alert,) = (record for record in caplog.records if record.levelname == "CRITICAL")
+    assert REASON in alert.getMessage()
 
 
 def test_a_job_that_somebody_else_has_is_left_alone(runner: Runner) -> None:

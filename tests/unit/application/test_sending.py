@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,9 +15,9 @@ from application.errors import (
     GatewayThrottled,
     GatewayUnavailable,
 )
-from application.jobs import TIME_TO_SETTLE
 from application.messages import Delivery, OutboundMessage
 from domain.phone import PhoneNumber
+from tests.unit.application.desk import TIME_TO_SETTLE
 from tests.unit.application.invoicing import SID, Invoicing
 
 A_MINUTE = timedelta(minutes=1)
@@ -90,6 +89,14 @@ def test_a_message_in_doubt_that_was_reported_is_not_sent_again(
     assert (invoicing.message.delivery, invoicing.message.provider_sid) == (delivery, SID)
 
 
+def test_a_report_settles_a_doubt_before_its_time(invoicing: Invoicing) -> None:
+    invoicing.desk.gateway.fail(NO_ANSWER)
+    invoicing.desk.run_jobs()
+    invoicing.reported(Delivery.SENT)
+    invoicing.desk.pass_time(timedelta(seconds=1))
+    assert (invoicing.desk.sent(), invoicing.state) == ([], "done")
+
+
 def test_a_report_is_enough_and_the_list_is_not_asked(invoicing: Invoicing) -> None:
     invoicing.desk.gateway = UnlistedGateway(NO_ANSWER)
     invoicing.desk.gateway.fail(NO_ANSWER)
@@ -120,8 +127,9 @@ def test_a_worker_that_died_while_sending_leaves_a_doubt(invoicing: Invoicing) -
     lease = desk.outbox.claim(invoicing.message_id)
     assert lease is not None
     desk.pass_time(A_MINUTE)
-    assert len(desk.sent()) == 1
-    assert invoicing.state == "done"
+    assert (desk.sent(), invoicing.state) == ([], "unknown")
+    invoicing.settles()
+    assert (len(desk.sent()), invoicing.state) == (1, "done")
 
 
 def test_a_message_that_certainly_did_not_leave_is_sent_without_asking_the_list(invoicing: Invoicing) -> None:
@@ -180,81 +188,6 @@ def test_an_open_breaker_costs_no_attempt_however_long_it_lasts(invoicing: Invoi
     assert (len(invoicing.desk.sent()), invoicing.state, invoicing.job.attempts) == (1, "done", 1)
 
 
-class TestWindow:
-    """Free text reaches only who wrote within 24 hours, less a minute."""
-
-    def test_just_before_it_closes_free_text_is_sent(self, invoicing: Invoicing) -> None:
-        invoicing.desk.clock.advance(A_DAY - A_MINUTE - timedelta(seconds=1))
-        invoicing.desk.run_jobs()
-        assert [sent.message.template for sent in invoicing.desk.gateway.sent] == [""]
-
-    def test_after_it_closed_a_template_is_sent_with_shop_number_and_total(
-        self, invoicing: Invoicing
-    ) -> None:
-        invoicing.desk.clock.advance(A_DAY - A_MINUTE)
-        invoicing.desk.run_jobs()
-        (sent,) = invoicing.desk.gateway.sent
-        assert sent.message.template == invoicing.desk.organization.invoice_template
-        assert sent.message.variables == {"1": "Gupta Hardware", "2": "INV-1", "3": "₹5,000"}
-        assert invoicing.state == "done"
-
-    def test_without_a_template_the_job_is_dead_and_says_why(self, invoicing: Invoicing) -> None:
-        desk = invoicing.desk
-        desk.load(replace(desk.organization, invoice_template=""))
-        desk.clock.advance(A_DAY)
-        desk.run_jobs()
-        assert (desk.sent(), invoicing.state) == ([], "dead")
-        assert "63016" in invoicing.job.reason
-        assert "no invoice template" in invoicing.job.reason
-
-    def test_a_message_that_was_composed_before_it_closed_is_sent_as_it_was(
-        self, invoicing: Invoicing
-    ) -> None:
-        invoicing.desk.gateway.fail(GatewayUnavailable("refused"))
-        invoicing.desk.run_jobs()
-        first = invoicing.message
-        invoicing.desk.pass_time(A_MINUTE)
-        (sent,) = invoicing.desk.gateway.sent
-        assert (sent.message.id, sent.message.body) == (first.id, first.body)
-
-
-class TestCancelled:
-    """The shop calls its order off before the invoice has left."""
-
-    @pytest.fixture
-    def invoicing(self, invoicing: Invoicing) -> Invoicing:
-        invoicing.desk.writes("cancel", "1")
-        return invoicing
-
-    def test_the_invoice_is_not_sent_and_its_job_is_done(self, invoicing: Invoicing) -> None:
-        invoicing.desk.run_jobs()
-        assert (invoicing.desk.sent(), invoicing.state) == ([], "done")
-        assert invoicing.message.delivery is Delivery.CANCELED
-
-    def test_it_is_not_sent_later_either(self, invoicing: Invoicing) -> None:
-        invoicing.desk.run_jobs()
-        invoicing.desk.pass_time(A_DAY)
-        assert invoicing.desk.sent() == []
-
-    def test_without_a_template_a_closed_window_does_no_harm(self, invoicing: Invoicing) -> None:
-        desk = invoicing.desk
-        desk.load(replace(desk.organization, invoice_template=""))
-        desk.clock.advance(A_DAY)
-        desk.run_jobs()
-        assert desk.sent() == []
-
-
-def test_an_invoice_that_was_cancelled_while_it_waited_to_be_sent_again_is_not_sent(
-    invoicing: Invoicing,
-) -> None:
-    desk = invoicing.desk
-    desk.gateway.fail(GatewayUnavailable("refused"))
-    desk.run_jobs()
-    desk.writes("cancel", "1")
-    desk.pass_time(A_MINUTE)
-    assert (desk.sent(), invoicing.state) == ([], "done")
-
-
 def test_reports_count_upwards_only_and_in_any_order(invoicing: Invoicing) -> None:
     invoicing.desk.run_jobs()
     for delivery in (Delivery.READ, Delivery.SENT, Delivery.DELIVERED, Delivery.QUEUED):
@@ -278,8 +211,9 @@ def test_a_report_that_overtakes_our_own_note_is_not_undone(invoicing: Invoicing
 
 def test_a_report_of_a_message_that_is_not_ours_changes_nothing(invoicing: Invoicing) -> None:
     desk = invoicing.desk
+    before = dict(desk.database.outbound.rows)
     desk.bus.execute(desk.ours, RecordDelivery(desk.ours, Delivery.READ, SID))
-    assert [row.message.delivery for row in desk.database.outbound.rows.values()] == [Delivery.SENDING] * 2
+    assert desk.database.outbound.rows == before
 
 
 @pytest.mark.parametrize(
@@ -287,7 +221,7 @@ def test_a_report_of_a_message_that_is_not_ours_changes_nothing(invoicing: Invoi
     [
         (GatewayUnavailable("refused"), "not_sent", Delivery.SENDING),
         (GatewayThrottled("too fast", 1), "not_sent", Delivery.SENDING),
-        (NO_ANSWER, "ambiguous", Delivery.SENDING),
+        (NO_ANSWER, "ambiguous", Delivery.UNKNOWN),
         (GatewayRejected("21610", "unsubscribed"), "rejected", Delivery.FAILED),
     ],
     ids=lambda one: type(one).__name__ if isinstance(one, GatewayError) else None,

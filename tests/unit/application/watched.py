@@ -49,6 +49,7 @@ class Watched:
             open_work=open_work,
             conversation=Talking(ordering=desk.ordering, bus=desk.bus),
             inbox=desk.inbox,
+            spool=desk.spool,
             metrics=desk.metrics,
         )
         self.handler, self.late_handler = make(), make(is_late=True)

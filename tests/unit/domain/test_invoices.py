@@ -41,7 +41,7 @@ def test_an_issued_invoice_has_its_number_and_is_due_after_the_term() -> None:
     invoice.issue("INV-123", NOON, TERM)
     assert (invoice.status, invoice.number) == (InvoiceStatus.ISSUED, "INV-123")
     assert (invoice.issued_at, invoice.due_at) == (NOON, NOON + timedelta(days=15))
-    assert invoice.pull_events() == [InvoiceIssued(invoice.organization_id, invoice.id)]
+    assert invoice.pull_events() == [InvoiceIssued(invoice.organization_id, invoice.id, invoice.shop_id)]
 
 
 def test_an_invoice_is_issued_once() -> None:

@@ -29,7 +29,7 @@ class TestSilence:
         session = a_session(OURS, state=state)
         before = replace(session)
         session.hear(NOON + SESSION_LIFE - INSTANT, uuid4())
-        assert session == replace(before, heard_at=NOON + SESSION_LIFE - INSTANT)
+        assert session == replace(before, heard_at=NOON + SESSION_LIFE - INSTANT, unreachable="")
 
     @pytest.mark.parametrize(
         ("state", "has_opted_out", "after"),
@@ -48,6 +48,11 @@ class TestSilence:
         assert (session.cart, session.open_lines, session.topic) == (Cart(id=fresh), [], None)
         assert (session.state, session.heard_at) == (after, NOON + SESSION_LIFE)
         assert session.last_order == "ORD-1A2B3C4D"
+
+    def test_who_writes_can_be_reached_again(self) -> None:
+        session = a_session(OURS, unreachable="63024")
+        session.hear(NOON, uuid4())
+        assert session.unreachable == ""
 
     def test_after_24_silent_hours_the_language_is_found_out_anew(self) -> None:
         session = a_session(OURS, language="hi", has_chosen_language=True)

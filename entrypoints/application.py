@@ -1,0 +1,115 @@
+"""The hexagon: the use cases, over ports that are open slots until adapters fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from dependency_injector import containers, providers
+
+from application import arrivals, jobs, middleware
+from application.bus import Bus
+from application.conversation.ordering import Ordering
+from application.conversation.reading import Reader
+from application.conversation.turn import Conversation
+from application.jobs import JobRunner, Relay
+from application.ports import (
+    CatalogueReader,
+    Clock,
+    Inbox,
+    JobQueue,
+    MessageDoor,
+    MessageGateway,
+    Metrics,
+    OrderReader,
+    OrganizationReader,
+    Outbox,
+    ProductMatcher,
+    Spool,
+    Timetable,
+    UnitOfWork,
+)
+from application.sending import Sender
+from application.upkeep import Upkeep
+
+Probes = dict[str, Callable[[], object]]
+"""For each part, a call that raises when the part is away."""
+
+Checks = dict[str, Callable[[], list[str] | None]]
+"""For what may be set up wrongly, a call that returns each fault with its remedy; None if it is not told."""
+
+
+class Application(containers.DeclarativeContainer):
+    """The use cases, over ports that are filled from outside."""
+
+    clock: providers.Dependency[Clock] = providers.Dependency()
+    work: providers.Dependency[Callable[..., UnitOfWork]] = providers.Dependency()
+    inbox: providers.Dependency[Inbox] = providers.Dependency()
+    spool: providers.Dependency[Spool] = providers.Dependency()
+    outbox: providers.Dependency[Outbox] = providers.Dependency()
+    timetable: providers.Dependency[Timetable] = providers.Dependency()
+    pull_every: providers.Dependency[timedelta] = providers.Dependency()
+    queue: providers.Dependency[JobQueue] = providers.Dependency()
+    door: providers.Dependency[MessageDoor] = providers.Dependency()
+    organizations: providers.Dependency[OrganizationReader] = providers.Dependency()
+    catalogues: providers.Dependency[CatalogueReader] = providers.Dependency()
+    orders: providers.Dependency[OrderReader] = providers.Dependency()
+    matcher: providers.Dependency[ProductMatcher] = providers.Dependency()
+    gateway: providers.Dependency[MessageGateway] = providers.Dependency()
+    metrics: providers.Dependency[Metrics] = providers.Dependency()
+    probes: providers.Dependency[Probes] = providers.Dependency()
+    checks: providers.Dependency[Checks] = providers.Dependency()
+
+    relay = providers.ThreadSafeSingleton(Relay, queue=queue, outbox=outbox)
+    open_work = providers.ThreadSafeSingleton(
+        lambda work, relay: partial(work, on_commit=relay.wake), work, relay
+    )
+    bus = providers.ThreadSafeSingleton(Bus, open_work=open_work, clock=clock)
+    reader = providers.ThreadSafeSingleton(Reader, matcher=matcher)
+    ordering = providers.ThreadSafeSingleton(Ordering, reader=reader, catalogues=catalogues)
+    conversation = providers.ThreadSafeSingleton(Conversation, ordering=ordering, bus=bus)
+    message_handler = providers.ThreadSafeSingleton(
+        middleware.pipeline,
+        door=door,
+        open_work=open_work,
+        conversation=conversation,
+        inbox=inbox,
+        spool=spool,
+        metrics=metrics,
+    )
+    late_message_handler = providers.ThreadSafeSingleton(
+        middleware.pipeline,
+        door=door,
+        open_work=open_work,
+        conversation=conversation,
+        inbox=inbox,
+        spool=spool,
+        metrics=metrics,
+        is_late=True,
+    )
+    sender = providers.ThreadSafeSingleton(
+        Sender,
+        open_work=open_work,
+        organizations=organizations,
+        gateway=gateway,
+        clock=clock,
+        metrics=metrics,
+    )
+    job_handlers = providers.ThreadSafeSingleton(jobs.handlers, open_work=open_work, bus=bus, sender=sender)
+    job_runner = providers.ThreadSafeSingleton(
+        JobRunner, outbox=outbox, handlers=job_handlers, metrics=metrics
+    )
+    bring_in = providers.ThreadSafeSingleton(
+        partial, arrivals.bring_in, organizations=organizations, open_work=open_work
+    )
+    upkeep = providers.ThreadSafeSingleton(
+        Upkeep,
+        timetable=timetable,
+        outbox=outbox,
+        gateway=gateway,
+        organizations=organizations,
+        bring_in=bring_in,
+        clock=clock,
+        pull_every=pull_every,
+    )

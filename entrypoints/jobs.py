@@ -1,0 +1,188 @@
+"""`bahi jobs`: those that wait, and those that were given up, which an operator has run once more."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from shutil import get_terminal_size
+from uuid import UUID
+
+import click
+
+from application.messages import DeadMessage, without_unprintable
+from application.outbox import JobReport
+from domain.phone import masked
+from entrypoints.application import Application
+from entrypoints.console import open_desk, told_plainly
+from entrypoints.logs import mask_numbers
+from entrypoints.options import AS_JSON
+
+DEAD = "dead"
+STATES = (DEAD, "unknown", "ready", "leased", "done")
+WAITING = ("unknown", "ready", "leased")
+MESSAGES = "inbound"
+ALL = 1_000_000  # more than a desk ever has
+SHORTEST_REASON = 40
+
+STATE = click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice(STATES),
+    default=[DEAD],
+    help="dead, unless you name others; may be given several times",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A job, or a message of a shop that was given up; `sender` is who wrote it, hidden but for its ends."""
+
+    id: str
+    queue: str
+    state: str
+    distributor: str
+    attempts: int
+    added_at: datetime
+    due_at: datetime | None
+    trace: str
+    sender: str | None
+    reason: str
+
+
+@click.group()
+def jobs() -> None:
+    """See the jobs, and have those that were given up run once more."""
+
+
+@jobs.command("list")
+@STATE
+@click.option("--limit", default=50, type=click.IntRange(1, 1000), help="how many of the newest")
+@AS_JSON
+@told_plainly
+def list_jobs(states: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """List jobs, the newest first.
+
+    Messages of shops that were given up stand among the dead ones, in the queue `inbound`.
+    """
+    desk = open_desk()
+    distributors = {known.id: str(known.number) for known in desk.organizations().everyone()}
+    entries = _entries(desk, states, limit, distributors)
+    for entry in entries:
+        click.echo(_as_json(entry) if as_json else _as_text(entry))
+    if not entries and not as_json:
+        click.echo(f"nothing is {' or '.join(states)}")
+
+
+@jobs.command()
+@click.argument("ids", nargs=-1, metavar="[ID]…")
+@click.option("--all", "every", is_flag=True, help="all that were given up, messages included")
+@told_plainly
+def retry(ids: tuple[str, ...], every: bool) -> None:
+    """Have what was given up done after all: jobs, and messages of shops, by the ids that `list` shows.
+
+    The workers find it by themselves within seconds. A message of ours that may have left before is
+    looked up in the provider's list of the last seven days first, and sent only if it is not there.
+    """
+    if every == bool(ids):
+        raise click.UsageError("name the ids, or all of them with --all")
+    desk = open_desk()
+    wanted = _given_up(desk) if every else list(dict.fromkeys(ids))
+    left = [one for one in wanted if not _revive(desk, one)]
+    if every or len(left) < len(wanted):
+        click.echo(f"tried once more: {len(wanted) - len(left)}")
+    if left and not every:
+        raise click.ClickException(f"unknown, or not given up: {', '.join(left)}")
+
+
+def _entries(
+    desk: Application, states: Collection[str], limit: int, distributors: dict[UUID, str]
+) -> list[Entry]:
+    """Return jobs in these states, and the dead messages with the dead jobs, the newest first."""
+    dead = desk.inbox().dead(limit) if DEAD in states else []
+    entries = [_of_job(report, distributors) for report in desk.outbox().listed(states, limit)]
+    entries += [_of_message(message, distributors) for message in dead]
+    return sorted(entries, key=lambda entry: entry.added_at, reverse=True)[:limit]
+
+
+def _given_up(desk: Application) -> list[str]:
+    """Return the ids of all dead messages and jobs, the oldest first, so that they go in their order."""
+    messages = [dead.message.sid for dead in desk.inbox().dead(ALL)]
+    given_up = [str(report.job.id) for report in desk.outbox().listed([DEAD], ALL)]
+    return [*reversed(messages), *reversed(given_up)]
+
+
+def _revive(desk: Application, wanted: str) -> bool:
+    """Have a dead job or message tried once more; False when there is none of that id."""
+    try:
+        job_id = UUID(wanted)
+    except ValueError:
+        return bool(desk.inbox().revive(wanted))
+    return bool(desk.outbox().revive(job_id))
+
+
+def _of_job(report: JobReport, distributors: dict[UUID, str]) -> Entry:
+    return Entry(
+        id=str(report.job.id),
+        queue=report.job.queue.value,
+        state=report.state,
+        distributor=distributors.get(report.job.organization_id, ""),
+        attempts=report.attempts,
+        added_at=report.added_at,
+        due_at=report.due_at if report.state in WAITING else None,
+        trace=report.job.trace,
+        sender=None,
+        reason=_one_line(report.reason),
+    )
+
+
+def _of_message(dead: DeadMessage, distributors: dict[UUID, str]) -> Entry:
+    return Entry(
+        id=dead.message.sid,
+        queue=MESSAGES,
+        state=DEAD,
+        distributor=distributors.get(dead.message.organization_id, ""),
+        attempts=dead.attempts,
+        added_at=dead.message.received_at,
+        due_at=None,
+        trace=dead.message.sid,
+        sender=masked(str(dead.message.sender)),
+        reason=_one_line(dead.reason),
+    )
+
+
+def _one_line(reason: str) -> str:
+    """Return a reason that fits into a list: no telephone number in full, and nothing that moves a cursor."""
+    return mask_numbers(" ".join(without_unprintable(reason).split()))
+
+
+def _as_json(entry: Entry) -> str:
+    moments = {
+        "added_at": entry.added_at.isoformat(),
+        "due_at": entry.due_at.isoformat() if entry.due_at else None,
+    }
+    return json.dumps(asdict(entry) | moments, ensure_ascii=False)
+
+
+def _as_text(entry: Entry) -> str:
+    due = _local(entry.due_at) if entry.due_at else "-"
+    line = (
+        f"{entry.id:<36}  {entry.queue:<13}  {entry.state:<7}  {entry.distributor:<13}  {entry.attempts:>2}  "
+        f"{_local(entry.added_at)}  {due:<11}  {entry.sender or entry.trace:<34}  "
+    )
+    return f"{line}{_cut(entry.reason, len(line))}".rstrip()
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment.astimezone():%d-%m %H:%M}"
+
+
+def _cut(reason: str, taken: int) -> str:
+    """Cut a reason to what a terminal has room for beside the signs that are taken; a file gets all of it."""
+    room = max(get_terminal_size().columns - taken, SHORTEST_REASON)
+    if not sys.stdout.isatty() or len(reason) <= room:
+        return reason
+    return f"{reason[: room - 1]}…"

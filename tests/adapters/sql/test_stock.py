@@ -1,0 +1,130 @@
+"""The stock in Postgres: every change of it is a row, and the rows of a product add up to its stock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import Engine, text
+
+from adapters.sql import stock
+from adapters.sql.engine import connect
+from adapters.sql.migrate import upgrade
+from adapters.sql.work import SqlUnitOfWork
+from application.ports import UnitOfWork
+from domain.catalog import Product, Stock
+from entrypoints.local.postgres import EmbeddedPostgres
+from tests.builders import a_product, a_stock, an_organization
+
+MOVEMENTS = text(
+    "SELECT kind, on_hand_change, reserved_change FROM stock_movement WHERE product_id = :id ORDER BY id"
+)
+DISAGREEING = text(
+    "SELECT product_id, on_hand, reserved FROM inventory_current"
+    " EXCEPT SELECT product_id, sum(on_hand_change), sum(reserved_change) FROM stock_movement GROUP BY 1"
+)
+
+
+@pytest.fixture(scope="module")
+def engine(postgres: EmbeddedPostgres) -> Iterator[Engine]:
+    url = postgres.create_database("stock")
+    upgrade(url)
+    engine = connect(url, pool_size=2)
+    yield engine
+    engine.dispose()
+
+
+class Godown:
+    """The stock of a distributor of its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        organization = an_organization()
+        self.ours = organization.id
+        with self.open() as work:
+            work.organizations.save(organization)
+            work.commit()
+
+    def open(self) -> UnitOfWork:
+        return SqlUnitOfWork(self.engine, self.ours, on_commit=lambda jobs: None)
+
+    def count(self, *stocks: Stock, products: list[Product]) -> None:
+        with self.open() as work:
+            work.products.replace(products, stocks)
+            work.commit()
+
+    def reserve(self, order_id: UUID, quantities: dict[UUID, Decimal]) -> None:
+        with self.open() as work:
+            work.stock.reserve(order_id, quantities)
+            work.commit()
+
+    def release(self, order_id: UUID) -> None:
+        with self.open() as work:
+            work.stock.release(order_id)
+            work.commit()
+
+    def movements(self, product: Product) -> list[tuple[Any, ...]]:
+        """Return kind, change on hand and change of what is promised, the oldest first."""
+        with self.engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(MOVEMENTS, {"id": product.id})]
+
+    def disagreements(self) -> list[Any]:
+        """Return the stocks that are not the sum of their movements."""
+        with self.engine.connect() as connection:
+            return list(connection.execute(DISAGREEING))
+
+
+@pytest.fixture
+def godown(engine: Engine) -> Godown:
+    return Godown(engine)
+
+
+def test_every_change_is_a_movement_and_they_add_up_to_the_stock(godown: Godown) -> None:
+    cement, order_id = a_product(godown.ours), uuid4()
+    godown.count(a_stock(cement), products=[cement])
+    for _ in range(2):
+        godown.reserve(order_id, {cement.id: Decimal("30.125")})
+    godown.count(a_stock(cement, on_hand=Decimal("90.4996")), products=[cement])
+    for _ in range(2):
+        godown.release(order_id)
+    assert godown.movements(cement) == [
+        ("counted", Decimal("120.5"), Decimal("20.25")),
+        ("reserved", 0, Decimal("30.125")),
+        ("counted", -30, 0),
+        ("released", 0, Decimal("-30.125")),
+    ]
+    assert godown.disagreements() == []
+
+
+def test_what_is_counted_again_and_has_not_changed_did_not_move(godown: Godown) -> None:
+    cement, sand = a_product(godown.ours), a_product(godown.ours, sku="SAND")
+    for on_hand in ("5", "5.000", "5.0004"):
+        cements = a_stock(cement, on_hand=Decimal(on_hand))
+        godown.count(cements, a_stock(sand, on_hand=Decimal(0)), products=[cement, sand])
+    assert [kind for kind, *_ in godown.movements(cement)] == ["counted"]
+    assert godown.movements(sand) == [("counted", 0, Decimal("20.25"))]
+    assert godown.disagreements() == []
+
+
+def test_a_load_without_counts_moves_nothing(godown: Godown) -> None:
+    cement = a_product(godown.ours)
+    godown.count(a_stock(cement), products=[cement])
+    godown.count(products=[cement])
+    godown.count(products=[])
+    assert len(godown.movements(cement)) == 1
+
+
+def test_a_count_of_many_products_is_written_page_by_page(
+    godown: Godown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stock, "PAGE", 3)
+    products = [a_product(godown.ours, sku=f"SKU-{number}") for number in range(7)]
+    counts = [a_stock(product, on_hand=Decimal(number)) for number, product in enumerate(products)]
+    godown.count(*counts, products=products)
+    assert [godown.movements(product) for product in products] == [
+        [("counted", number, Decimal("20.25"))] for number in range(7)
+    ]
+    assert godown.disagreements() == []
