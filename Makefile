@@ -3,9 +3,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
+ORDERS ?= 2000
+KILLS ?= 40
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test lint types imports unit contracts features e2e browser-test chromium slice clean bench score
+.PHONY: help install run demo test lint types imports unit contracts features e2e browser-test chromium slice clean bench chaos score
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,8 +64,8 @@ contracts: $(VENV)/test ## every port: the memory adapter and the real one
 features: $(VENV)/test ## the conversations, in the shop's words
 	@$(BIN)/pytest -q -n $(WORKERS) --dist loadfile tests/features
 
-e2e: $(VENV)/test ## the processes as they run
-	@$(BIN)/pytest -q -n $(WORKERS) --dist loadfile tests/entrypoints
+e2e: $(VENV)/test ## the processes as they run, and as they are killed
+	@$(BIN)/pytest -q -n $(WORKERS) --dist loadfile tests/chaos tests/entrypoints
 
 browser-test: chromium $(VENV)/browser ## the pages in headless Chromium
 	@$(BIN)/pytest -q tests/browser
@@ -73,6 +75,9 @@ chromium: ## install Chromium by apt unless it is there
 
 bench: $(VENV)/test ## what it costs: all, or make bench ONLY=webhook
 	@$(BIN)/python -m benchmarks $(ONLY)
+
+chaos: $(VENV)/test ## kill everything at random and count: ORDERS=10000 KILLS=50, or SABOTAGE=all
+	@$(BIN)/python -m tests.chaos --orders $(ORDERS) --kills $(KILLS) $(if $(SABOTAGE),--sabotage $(SABOTAGE))
 
 slice: ## one feature through all layers: make slice CTX=orders
 	@git ls-files | grep -i "$(or $(CTX),$(error say which one: make slice CTX=orders))"

@@ -21,17 +21,13 @@ def without_unprintable(text: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class InboundMessage:
-    """What a person sent to a distributor's number; `text` is empty for a sticker or a photo.
-
-    `has_failed` says that it could not be answered when it came.
-    """
+    """What a person sent to a distributor's number; `text` is empty for a sticker or a photo."""
 
     organization_id: UUID
     sid: str
     sender: WhatsAppAddress
     text: str
     received_at: datetime
-    has_failed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ import logging as logs
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from time import perf_counter
@@ -30,9 +29,6 @@ from domain.phone import masked
 from domain.shops import Organization
 
 logger = logs.getLogger(__name__)
-
-LONGEST_WAIT = timedelta(seconds=3)
-"""For a session that another message holds; the database's lock_timeout says so."""
 
 
 class Outcome(StrEnum):
@@ -175,11 +171,9 @@ def conversation_flow(turn: Turn, *, conversation: Conversation, door: MessageDo
         raise LookupError("the session step has not run")
     for message in turn.waiting:
         turn.answering = message
-        turn.replies = _answer(turn, work, session, message, conversation)
-        if _is_waited_for(turn, message):
-            _send_now(work, turn.replies)
-        else:
-            _send_later(work, turn.replies)
+        turn.replies += _answer(turn, work, session, message, conversation)
+    keep = _send_later if turn.is_late else _send_now
+    keep(work, turn.replies)
     work.inbound.answer(turn.waiting)
     work.sessions.save(session)
     work.commit()
@@ -206,10 +200,7 @@ def _kept(turn: Turn, error: Exception, inbox: Inbox, spool: Spool) -> str:
     failed, the later one must not be given up with it.
     """
     if not isinstance(error, StorageUnavailable):
-        failed = turn.answering or turn.message
-        if failed.sid != turn.message.sid and not turn.is_late:
-            inbox.keep(turn.message, reason=f"behind {failed.sid}")
-        if not inbox.keep(failed, reason=repr(error)):
+        if not inbox.keep(turn.answering or turn.message, reason=repr(error)):
             logger.critical("message given up as dead")
         return _say(turn).apology
     if not turn.is_late:
@@ -263,18 +254,9 @@ def _answer(
     )
     texts = conversation.answer(talk)
     turn.shop_id = talk.shop_id
-    return [reply_to(message, text, turn.shop_id) for text in texts]
-
-
-def _is_waited_for(turn: Turn, message: InboundMessage) -> bool:
-    """Whether someone will take the replies along in a response.
-
-    A message that came a moment before this one waits in another process for the same session, but for
-    one that failed: of that its sender was told that the answer follows.
-    """
-    if turn.is_late or message.sid == turn.message.sid:
-        return not turn.is_late
-    return not message.has_failed and turn.message.received_at - message.received_at < LONGEST_WAIT
+    # A response takes all replies along in their order: what was written earlier is answered first.
+    answered = message if turn.is_late else turn.message
+    return [reply_to(answered, text, turn.shop_id) for text in texts]
 
 
 def _send_now(work: UnitOfWork, messages: list[OutboundMessage]) -> None:

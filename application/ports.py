@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from math import inf
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
@@ -427,11 +428,14 @@ class ProductMatcher(Protocol):
 class MessageGateway(Protocol):
     """Carries messages to people; raises the `GatewayError` tree."""
 
-    def send_message(self, sender: PhoneNumber, message: OutboundMessage) -> str:
-        """Send free text and return the provider's sid."""
+    def send_message(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float = inf) -> str:
+        """Send free text and return the provider's sid.
 
-    def send_template(self, sender: PhoneNumber, message: OutboundMessage) -> str:
-        """Send an approved template with its variables and return the provider's sid."""
+        Raise `LeaseLost`, and send nothing, when `leave_by` of the monotonic clock is over before it left.
+        """
+
+    def send_template(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float = inf) -> str:
+        """Send an approved template with its variables and return the provider's sid, or raise likewise."""
 
     def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> list[str]:
         """Return the sids of messages that the provider lists and that say the same, newest first.

@@ -88,11 +88,12 @@ class Sender:
             return listed
         if obstacle:
             raise GatewayRejected(obstacle, "known before it was sent")
-        if monotonic() + SECONDS_TO_SEND > lease.ends:
+        leave_by = lease.ends - SECONDS_TO_SEND
+        if monotonic() > leave_by:
             raise GatewayThrottled("too little of the lease is left", retry_after=0)
         if message.by_template:
-            return self.gateway.send_template(number, message)
-        return self.gateway.send_message(number, message)
+            return self.gateway.send_template(number, message, leave_by)
+        return self.gateway.send_message(number, message, leave_by)
 
     def _note_success(self, message: OutboundMessage, lease: Lease, provider_sid: str) -> None:
         """Note that the provider has it; that remains true when the job was taken over meanwhile."""

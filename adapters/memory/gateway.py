@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
+from time import monotonic
 from uuid import uuid4
 
-from application.errors import GatewayError
+from application.errors import GatewayError, LeaseLost
 from application.messages import Arrival, OutboundMessage
 from domain.phone import PhoneNumber
 
@@ -33,13 +35,13 @@ class InMemoryMessageGateway:
         """Raise the error for the next sends; with `is_kept` they go out all the same."""
         self._failures.extend([(error, is_kept)] * times)
 
-    def send_message(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+    def send_message(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float = inf) -> str:
         """Send free text and return the provider's sid."""
-        return self._send(sender, message)
+        return self._send(sender, message, leave_by)
 
-    def send_template(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+    def send_template(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float = inf) -> str:
         """Send an approved template with its variables and return the provider's sid."""
-        return self._send(sender, message)
+        return self._send(sender, message, leave_by)
 
     def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> list[str]:
         """Return the sids of messages that say the same, newest first, however long ago they were sent."""
@@ -49,7 +51,9 @@ class InMemoryMessageGateway:
         """Return what people wrote to a distributor's number since then, oldest first."""
         return [one for one in self.received if one.number == number and one.received_at >= since]
 
-    def _send(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+    def _send(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float) -> str:
+        if monotonic() > leave_by:
+            raise LeaseLost("its time was over before it left")
         error, is_kept = self._failures.popleft() if self._failures else (None, True)
         sid = f"SM{uuid4().hex}"
         if is_kept:

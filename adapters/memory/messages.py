@@ -37,8 +37,7 @@ class InMemoryInboundRepository:
             for row in rows
             if (row.message.organization_id, row.message.sender) == whose and row.place <= this.place
         ]
-        up_to_this.sort(key=lambda row: row.place)
-        return [replace(row.message, has_failed=row.attempts > 0) for row in up_to_this]
+        return [row.message for row in sorted(up_to_this, key=lambda row: row.place)]
 
     def answer(self, messages: Sequence[InboundMessage]) -> None:
         """Note that this transaction answers them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +20,7 @@ REFUSE = _new.values(status="refused", last_error=bindparam("b_reason"))
 _ours = (_row.kind == "inbound") & (_row.organization_id == bindparam("b_organization"))
 _place = select(_row.id).where(_ours, _row.message_sid == bindparam("b_sid")).scalar_subquery()
 WAITING = (
-    select(_row.organization_id, _row.message_sid, _row.address, _row.payload, _row.created_at, _row.attempts)
+    select(_row.organization_id, _row.message_sid, _row.address, _row.payload, _row.created_at)
     .where(_ours, _row.status == "received", _row.address == bindparam("b_address"), _row.id <= _place)
     .order_by(_row.id)
 )
@@ -51,8 +50,7 @@ class SqlInboundRepository:
             "b_sid": message.sid,
             "b_address": message.sender.value,
         }
-        rows = self._connection.execute(WAITING, key)
-        return [replace(inbound_message(row), has_failed=row.attempts > 0) for row in rows]
+        return [inbound_message(row) for row in self._connection.execute(WAITING, key)]
 
     def answer(self, messages: Sequence[InboundMessage]) -> None:
         """Note that this transaction answers them."""

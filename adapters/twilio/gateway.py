@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from math import inf
 from typing import Any
 
 from twilio.rest import Client
 
 from adapters.breaker import Breaker
 from adapters.twilio.http import GatewayHttpClient
+from adapters.twilio.punctual import leaving_by
 from application.messages import Arrival, OutboundMessage, without_unprintable
 from domain.phone import PhoneNumber, WhatsAppAddress
 
@@ -39,14 +41,16 @@ class TwilioMessageGateway:
         self._status_url = status_url
         self._breaker = breaker
 
-    def send_message(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+    def send_message(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float = inf) -> str:
         """Send free text and return the provider's sid."""
-        return self._create(sender, message, body=message.body)
+        return self._create(sender, message, leave_by, body=message.body)
 
-    def send_template(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+    def send_template(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float = inf) -> str:
         """Send an approved template with its variables and return the provider's sid."""
         variables = json.dumps(dict(message.variables), ensure_ascii=False)
-        return self._create(sender, message, content_sid=message.template, content_variables=variables)
+        return self._create(
+            sender, message, leave_by, content_sid=message.template, content_variables=variables
+        )
 
     def find_sent(self, sender: PhoneNumber, message: OutboundMessage, since: datetime) -> list[str]:
         """Return the sids of messages that the provider lists and that say the same, newest first.
@@ -76,16 +80,17 @@ class TwilioMessageGateway:
         )
         return [_arrival(number, one) for one in reversed(listed) if one.direction == "inbound"]
 
-    def _create(self, sender: PhoneNumber, message: OutboundMessage, **content: Any) -> str:
-        sent = self._breaker.run(
-            lambda: self._client.messages.create(
-                to=_address(message.recipient),
-                from_=f"whatsapp:{sender}",
-                status_callback=f"{self._status_url}?message={message.id}",
-                **self._service,
-                **content,
+    def _create(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float, **content: Any) -> str:
+        with leaving_by(leave_by):
+            sent = self._breaker.run(
+                lambda: self._client.messages.create(
+                    to=_address(message.recipient),
+                    from_=f"whatsapp:{sender}",
+                    status_callback=f"{self._status_url}?message={message.id}",
+                    **self._service,
+                    **content,
+                )
             )
-        )
         return str(sent.sid)
 
 

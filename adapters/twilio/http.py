@@ -11,6 +11,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
+from adapters.twilio.punctual import PunctualAdapter
 from application.errors import (
     GatewayClosed,
     GatewayError,
@@ -32,6 +33,11 @@ class GatewayHttpClient(TwilioHttpClient):  # type: ignore[misc]  # the library 
 
     The SDK itself raises one error for a message and another for a list, and drops the headers of both.
     """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        for scheme in ("http://", "https://"):
+            self.session.mount(scheme, PunctualAdapter())
 
     def request(self, *args: Any, **kwargs: Any) -> Response:
         """Return the answer of a request that was carried out."""

@@ -158,14 +158,6 @@ def test_a_message_that_failed_keeps_its_place(backend: Backend, write: Write) -
     assert not receive(backend, first)
 
 
-def test_it_is_known_of_what_waits_whether_it_has_failed(backend: Backend, write: Write) -> None:
-    first, second = write(), write()
-    for message in (first, second):
-        receive(backend, message)
-    backend.inbox.keep(first, "the turn failed")
-    assert [message.has_failed for message in waiting(backend, second)] == [True, False]
-
-
 def test_a_message_of_which_nothing_is_known_waits_for_nothing(backend: Backend, write: Write) -> None:
     receive(backend, write())
     assert waiting(backend, write()) == []

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 from uuid import uuid4
 
 import pytest
+from requests import PreparedRequest, Request, Session
 
 from adapters.breaker import Breaker
 from adapters.twilio.gateway import TwilioMessageGateway
-from application.errors import GatewayRejected, GatewayUnavailable
+from application.errors import GatewayRejected, GatewayUnavailable, LeaseLost
 from application.messages import OutboundMessage
 from domain.phone import PhoneNumber, WhatsAppAddress
 from tests.builders import an_outbound
@@ -124,6 +126,29 @@ def test_a_message_that_was_sent_is_found_by_its_text(
     gateway.send_message(SENDER, a_message("Something else."))
     delivered(sandbox, sid)
     assert gateway.find_sent(SENDER, message, since) == [sid]
+
+
+@pytest.mark.parametrize("gateway", [""], indirect=True)
+def test_a_message_whose_time_ends_on_its_way_to_the_wire_is_not_sent(
+    gateway: TwilioMessageGateway, sandbox: LiveSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message, since, leave_by, prepare = (
+        a_message(),
+        sandbox.clock(),
+        monotonic() + 0.1,
+        Session.prepare_request,
+    )
+
+    def held(session: Session, request: Request) -> PreparedRequest:
+        until(lambda: monotonic() > leave_by)  # a process that is stopped here, and goes on later
+        return prepare(session, request)
+
+    monkeypatch.setattr(Session, "prepare_request", held)
+    with pytest.raises(LeaseLost):
+        gateway.send_message(SENDER, message, leave_by)
+    monkeypatch.undo()
+    assert gateway.find_sent(SENDER, message, since) == []
+    assert gateway.send_message(SENDER, message)
 
 
 def test_a_message_that_was_not_sent_is_not_found(

@@ -112,11 +112,11 @@ class TestTakenOver:
         desk = invoicing.desk
 
         class Hanging(InMemoryMessageGateway):
-            def send_message(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+            def send_message(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float) -> str:
                 if not self.sent:
                     desk.clock.advance(A_MINUTE)
                     desk.relay.sweep()
-                return super().send_message(sender, message)
+                return super().send_message(sender, message, leave_by)
 
         desk.gateway = Hanging()
         desk.run_jobs()

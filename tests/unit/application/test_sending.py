@@ -55,10 +55,10 @@ def test_the_attempt_is_on_record_before_the_message_leaves(invoicing: Invoicing
     noted: list[tuple[Delivery, list[str]]] = []
 
     class Watching(InMemoryMessageGateway):
-        def send_message(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+        def send_message(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float) -> str:
             attempts = [attempt.outcome for attempt in desk.database.attempts.rows.values()]
             noted.append((invoicing.message.delivery, attempts))
-            return super().send_message(sender, message)
+            return super().send_message(sender, message, leave_by)
 
     desk.gateway = Watching()
     desk.run_jobs()
@@ -199,7 +199,7 @@ def test_a_report_that_overtakes_our_own_note_is_not_undone(invoicing: Invoicing
     desk = invoicing.desk
 
     class Fast(InMemoryMessageGateway):
-        def send_message(self, sender: PhoneNumber, message: OutboundMessage) -> str:
+        def send_message(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float) -> str:
             invoicing.reported(Delivery.DELIVERED)
             return SID
 

@@ -9,7 +9,7 @@ import pytest
 
 from application.conversation.talk import Talk
 from application.messages import Arrival
-from application.middleware import LONGEST_WAIT, Outcome, Turn
+from application.middleware import Outcome, Turn
 from tests.real_stack import until
 from tests.unit.application.desk import TIME_TO_SETTLE, Desk
 
@@ -34,34 +34,28 @@ def test_a_message_is_stored_before_it_is_answered(desk: Desk, monkeypatch: pyte
     assert stored == ["received"]
 
 
-def test_when_the_later_of_two_messages_has_its_turn_first_the_earlier_is_answered_first(desk: Desk) -> None:
+def test_when_the_later_of_two_messages_has_its_turn_first_it_takes_the_earlier_answer_along(
+    desk: Desk,
+) -> None:
     earlier, later = desk.arrive("Cement x 100"), desk.arrive("yes")
-    assert "Order confirmed" in text(desk.handle(later))
-    assert "Cement: 100 bags" in text(desk.handle(earlier))
-    desk.run_jobs()
-    (invoice,) = desk.sent()
-    assert "Invoice INV-1" in invoice
-    assert len(desk.orders()) == 1
+    summary, confirmation = [reply.body for reply in desk.handle(later).replies]
+    assert "Cement: 100 bags" in summary
+    assert "Order confirmed" in confirmation
+    assert desk.handle(earlier).replies == []
+    assert len(desk.handle(later).replies) == 2
 
 
-def test_an_answer_that_nobody_took_along_comes_by_itself(desk: Desk) -> None:
+def test_answers_that_nobody_took_along_come_by_themselves_in_their_order(desk: Desk) -> None:
+    desk.phones_report = False
     desk.arrive("Cement x 100")
     desk.turn("500 brick")
     desk.clock.advance(TIME_TO_SETTLE)
     desk.outbox.take_up_silent_replies(10)
     desk.pass_time(timedelta())
-    assert any("Cement: 100 bags" in sent and "Red Brick" not in sent for sent in desk.sent())
-
-
-def test_what_nobody_can_be_waiting_for_any_more_is_answered_by_a_job(desk: Desk) -> None:
-    earlier = desk.arrive("Cement x 100")
-    desk.clock.advance(LONGEST_WAIT)
-    assert "Red Brick: 500 pieces" in text(desk.turn("500 brick"))
-    assert desk.handle(earlier).replies == []
-    desk.run_jobs()
-    (summary,) = desk.sent()
-    assert "Cement: 100 bags" in summary
-    assert "Red Brick" not in summary
+    desk.pass_time(timedelta())
+    first, second = desk.sent()
+    assert "Cement: 100 bags" in first and "Red Brick" not in first
+    assert "Red Brick: 500 pieces" in second
 
 
 def test_a_message_does_not_answer_what_came_after_it(desk: Desk) -> None:
