@@ -50,6 +50,7 @@ class Phone:
     messages_url: str
     business: str
     cursor: int = 0
+    unread: list[str] = field(default_factory=list)
     replies: set[str] = field(default_factory=set)
 
     def write(self, **content: Any) -> list[str]:
@@ -62,13 +63,26 @@ class Phone:
 
     def read(self) -> list[str]:
         """Return what has come in since the last look, but for those replies."""
-        page = requests.get(self.messages_url, params={"after": self.cursor}, timeout=PATIENCE).json()
-        self.cursor = page["cursor"]
-        return [message["body"] for message in page["messages"] if self._came_by_itself(message)]
+        self._fetch()
+        texts, self.unread = self.unread, []
+        return texts
 
     def wait_for(self, words: str) -> str:
         """Return the message with these words as soon as it comes; earlier ones are passed over."""
-        return until(lambda: next((text for text in self.read() if words in text), ""), words)
+        return until(lambda: self._find(words), words)
+
+    def _find(self, words: str) -> str:
+        self._fetch()
+        for place, text in enumerate(self.unread):
+            if words in text:
+                self.unread = self.unread[place + 1 :]
+                return text
+        return ""
+
+    def _fetch(self) -> None:
+        page = requests.get(self.messages_url, params={"after": self.cursor}, timeout=PATIENCE).json()
+        self.cursor = page["cursor"]
+        self.unread += [message["body"] for message in page["messages"] if self._came_by_itself(message)]
 
     def _came_by_itself(self, message: dict[str, Any]) -> bool:
         return message["direction"] == "in" and message["sid"] not in self.replies

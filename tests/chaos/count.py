@@ -5,41 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from application.messages import Delivery
 from tests.chaos.facts import Facts
+from tests.chaos.figure import Figure
 from tests.chaos.ledger import PRICE, Ledger
-from tests.chaos.phones import Kind, Seen
-
-_EXAMPLES = 5
-_STEPS = (Kind.SUMMARY, Kind.CONFIRMATION, Kind.INVOICE)
-_LATE_CONFIRMATION = [Kind.SUMMARY, Kind.INVOICE, Kind.CONFIRMATION]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line of the table: how many there are, and which of them are wrong."""
-
-    name: str
-    count: int
-    wrong: list[str] = field(default_factory=list)
-    note: str = ""
-    about: list[str] = field(default_factory=list)
-    """Our ids of the messages that are wrong, whose stories may tell why."""
-
-    @property
-    def is_right(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.wrong
-
-    @property
-    def examples(self) -> list[str]:
-        """The first few that are wrong."""
-        return self.wrong[:_EXAMPLES]
+from tests.chaos.order import STEPS, order_of_messages
+from tests.chaos.phones import Kind
 
 
 def figures(ledger: Ledger, facts: Facts) -> list[Figure]:
@@ -123,7 +98,7 @@ def _invoices_on_phones(ledger: Ledger, facts: Facts) -> Figure:
 
 def _doubled_texts(ledger: Ledger, facts: Facts) -> Figure:
     """Each quantity is asked for once, so its summary, confirmation and invoice come once."""
-    counted = [one for one in facts.arrived if one.kind in _STEPS]
+    counted = [one for one in facts.arrived if one.kind in STEPS]
     found = Counter(f"{one.kind} of ₹{one.total} to {one.phone}" for one in counted)
     return Figure("messages doubled", len(facts.arrived), _repeated(found), "arrived")
 
@@ -179,37 +154,7 @@ def _fate(row: Any) -> str:
 
 
 def _order_of_messages(ledger: Ledger, facts: Facts) -> Figure:
-    """A phone shows the summary, then the confirmation, then the invoice of each order.
-
-    A confirmation whose response was lost on the way had left in time, and is sent again: that is excused.
-    """
-    first: dict[tuple[str, int | None], dict[Kind, Seen]] = defaultdict(dict)
-    for one in facts.arrived:
-        if one.kind in _STEPS:
-            first[one.phone, one.total].setdefault(one.kind, one)
-    lost, wrong, about, late = lost_responses(facts), [], [], 0
-    for (phone, total), kinds in first.items():
-        came = sorted(kinds, key=lambda kind: kinds[kind].id)
-        if came == [kind for kind in _STEPS if kind in kinds]:
-            continue
-        if kinds[Kind.CONFIRMATION].our_id in lost and came == _LATE_CONFIRMATION:
-            late += 1
-            continue
-        wrong.append(f"{phone} ₹{total}: {', then '.join(came)}")
-        about += [kinds[kind].our_id for kind in came]
-    note = f"orders on phones; {late} confirmations late, their response was lost"
-    return Figure("messages out of order", len(first), wrong, note, about)
-
-
-def lost_responses(facts: Facts) -> set[str]:
-    """Return our ids of messages that left with a response which did not arrive, and were sent again."""
-    broken = {post["sid"] for post in facts.posts if post["message_status"] == "received" and post["error"]}
-    again = {one.our_id for one in facts.arrived if not one.is_response}
-    return {
-        row["id"]
-        for row in facts.outbound
-        if row["is_after_silence"] and row["id"] in again and row["answers"] in broken
-    }
+    return order_of_messages(facts)
 
 
 def _answers(ledger: Ledger, facts: Facts) -> Figure:

@@ -34,7 +34,8 @@ FROM whatsapp_message i WHERE i.kind = 'inbound'
 _OUTBOUND = """
 SELECT substr(m.message_sid, 5) AS id, m.address AS phone, m.status, m.rank, m.provider_sid, m.last_error,
     m.payload ->> 'body' AS body, coalesce(j.trace, m.parent_sid) AS answers,
-    coalesce(j.queue = 'send-reply' AND j.created_at > m.created_at, false) AS is_after_silence
+    coalesce(j.queue = 'send-reply' AND j.created_at > m.created_at, false) AS is_after_silence,
+    m.created_at AS kept_at
 FROM whatsapp_message m LEFT JOIN outbox j ON j.id::text = substr(m.message_sid, 5)
 WHERE m.kind = 'outbound'
 """

@@ -10,8 +10,9 @@ from threading import Event
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from tests.chaos.count import Figure, failed_posts, figures
+from tests.chaos.count import failed_posts, figures
 from tests.chaos.facts import gather, unsettled
+from tests.chaos.figure import Figure
 from tests.chaos.ledger import Ledger
 from tests.chaos.phones import Phones
 from tests.chaos.sabotage import SABOTAGES

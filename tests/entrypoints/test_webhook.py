@@ -126,8 +126,9 @@ def test_one_message_posted_twenty_times_at_once_is_one_order_and_one_reply(
 def test_twenty_different_yeses_at_once_are_one_order(live: Application, live_twilio: Twilio) -> None:
     live_twilio.write("Cement x 100")
     answers = at_once(lambda number: live_twilio.write("yes", MessageSid=a_sid()))
-    confirmed = [answer for answer in answers if "Order confirmed!" in answer.text]
-    told = [answer for answer in answers if "is confirmed. No order is waiting" in answer.text]
+    texts = [text for answer in answers for text in answer.texts]
+    confirmed = [text for text in texts if "Order confirmed!" in text]
+    told = [text for text in texts if "is confirmed. No order is waiting" in text]
     assert (len(confirmed), len(told)) == (1, AT_ONCE - 1)
     assert ordered(live) == ["₹5,000"]
 
