@@ -79,7 +79,7 @@ def _invoice_numbers(ledger: Ledger, facts: Facts) -> Figure:
     """Each series of an organization and year runs from 1 without a gap."""
     series: dict[tuple[str, str], list[int]] = defaultdict(list)
     for invoice in facts.invoices:
-        head, digits = re.fullmatch(r"(.*?)(\d+)", invoice["number"]).groups()  # type: ignore[union-attr]
+        head, digits = re.fullmatch(r"(.*?)(\d+)", invoice["number"]).groups()  # type: ignore[union-attr]  # every number ends in digits
         series[str(invoice["organization_id"]), head].append(int(digits))
     wrong = []
     for (organization, head), numbers in series.items():
