@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import psutil
+from sqlalchemy import create_engine, text
 from twilio.request_validator import RequestValidator
 
 from entrypoints.distributor import DEMO_NUMBER
@@ -61,13 +62,22 @@ def _desk(folder: Path) -> Iterator[tuple[dict[str, str], int]]:
             "BAHI_RATE_LIMIT": "100000",
             "BAHI_SANDBOX_SENDERS": f"{DEMO_NUMBER}=Demo",
         },
-        prepare=prepare,
+        prepare=_prepare,
         say=lambda line: None,
         show_output=False,
     )
     with stack:
         assert stack.supervisor
         yield stack.environment, stack.supervisor.pid("web")
+
+
+def _prepare(environment: Mapping[str, str]) -> None:
+    """Make the demo desk, with more in its godown than all phones together order."""
+    prepare(environment)
+    engine = create_engine(environment["BAHI_DATABASE_URL"])
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE inventory_current SET on_hand = 10000000"))
+    engine.dispose()
 
 
 @contextmanager
@@ -111,13 +121,13 @@ def _talk(environment: dict[str, str], phone: int, last_words: str) -> list[floa
     url = environment["BAHI_PUBLIC_URL"] + PATH
     connection = HTTPConnection("127.0.0.1", int(environment["BAHI_PORT"]), timeout=30)
     took = []
-    for text in ("hello", "Lakshmi Stores", *CONVERSATION):
+    for said_now in ("hello", "Lakshmi Stores", *CONVERSATION):
         form = {
             "MessageSid": f"SM{uuid4().hex}",
             "AccountSid": environment["BAHI_TWILIO_ACCOUNT_SID"],
             "From": f"whatsapp:+9198{phone:08}",
             "To": f"whatsapp:{DEMO_NUMBER}",
-            "Body": text,
+            "Body": said_now,
         }
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
