@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Any, ClassVar
 
 from dependency_injector import containers, providers
 
@@ -69,25 +70,16 @@ class Application(containers.DeclarativeContainer):
     reader = providers.ThreadSafeSingleton(Reader, matcher=matcher)
     ordering = providers.ThreadSafeSingleton(Ordering, reader=reader, catalogues=catalogues)
     conversation = providers.ThreadSafeSingleton(Conversation, ordering=ordering, bus=bus)
-    message_handler = providers.ThreadSafeSingleton(
-        middleware.pipeline,
-        door=door,
-        open_work=open_work,
-        conversation=conversation,
-        inbox=inbox,
-        spool=spool,
-        metrics=metrics,
-    )
-    late_message_handler = providers.ThreadSafeSingleton(
-        middleware.pipeline,
-        door=door,
-        open_work=open_work,
-        conversation=conversation,
-        inbox=inbox,
-        spool=spool,
-        metrics=metrics,
-        is_late=True,
-    )
+    turn_parts: ClassVar[dict[str, providers.Provider[Any]]] = {
+        "door": door,
+        "open_work": open_work,
+        "conversation": conversation,
+        "inbox": inbox,
+        "spool": spool,
+        "metrics": metrics,
+    }
+    message_handler = providers.ThreadSafeSingleton(middleware.pipeline, **turn_parts)
+    late_message_handler = providers.ThreadSafeSingleton(middleware.pipeline, **turn_parts, is_late=True)
     sender = providers.ThreadSafeSingleton(
         Sender,
         open_work=open_work,

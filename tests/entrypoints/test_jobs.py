@@ -1,18 +1,15 @@
-"""`bahi jobs` and `bahi status`: what an operator sees of what was given up, and how it is done after all."""
+"""`bahi jobs`: what an operator sees of what was given up, and how it is done after all."""
 
 from __future__ import annotations
 
 import json
 import os
 import pty
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -22,31 +19,19 @@ from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NUMBER
 from entrypoints.settings import Settings
 from entrypoints.web import app_of
-from tests.builders import a_number, an_inbound
-from tests.entrypoints.configured import bare_environment
-from tests.entrypoints.inside import demo_organization
+from tests.entrypoints.given_up import REASON, confirm_order, give_up_job, give_up_message, ids, listed
 from tests.entrypoints.operator import (
     ROOT,
     SHOP,
     bahi,
     demo_desk,
     refusal,
-    rows,
     without_env_file,
 )
 from tests.entrypoints.signed import Twilio
-from tests.real_stack import RealStack, until
 
-REASON = "GatewayRejected: 63003: the recipient has no WhatsApp"
 LONG_REASON = "ZeroDivisionError: " + "so long a reason " * 10 + "that it never ends"
 MOMENT = timedelta(minutes=1)
-OPEN_BREAKER = """
-import sys
-from adapters.prometheus.metrics import PrometheusMetrics
-PrometheusMetrics().breaker_changed("twilio", "open")
-print("open", flush=True)
-sys.stdin.read()
-"""
 
 
 @pytest.fixture
@@ -63,36 +48,6 @@ def desk(
 def twilio(desk: Application, stored: Settings) -> Twilio:
     """Return Twilio in front of that desk."""
     return Twilio(app_of(desk, stored))
-
-
-def confirm_order(twilio: Twilio, sender: str = SHOP) -> None:
-    twilio.write("Cement x 100", sender)
-    assert "Order confirmed!" in twilio.write("1", sender).text
-
-
-def give_up_job(desk: Application, reason: str = REASON) -> str:
-    """Give up the newest job that waits, and return its id."""
-    [newest] = desk.outbox().listed(["ready"], 1)
-    lease = desk.outbox().claim(newest.job.id)
-    assert lease
-    desk.outbox().bury(lease, reason)
-    return str(newest.job.id)
-
-
-def give_up_message(desk: Application, reason: str = REASON, **changes: Any) -> str:
-    """Give up a message to the demo distributor, and return its sid."""
-    known = {"received_at": datetime.now(UTC), **changes}
-    message = an_inbound(demo_organization(desk).id, **known)
-    assert [desk.inbox().keep(message, reason) for _ in range(5)][-1] is False
-    return message.sid
-
-
-def listed(*words: str) -> list[dict[str, Any]]:
-    return rows(bahi("jobs", "list", "--json", *words))
-
-
-def ids(*words: str) -> list[str]:
-    return [row["id"] for row in listed(*words)]
 
 
 def on_screen(columns: int, *words: str) -> list[str]:
@@ -241,83 +196,3 @@ def test_one_must_say_what_is_to_be_retried(desk: Application, words: list[str])
     result = bahi("jobs", "retry", *words)
     assert result.exit_code == 2
     assert "name the ids, or all of them with --all" in result.output
-
-
-def test_status_counts_the_messages_that_were_given_up(desk: Application) -> None:
-    assert "messages given up      0" in bahi("status").output.splitlines()
-    give_up_message(desk)
-    assert "messages given up      1" in bahi("status").output.splitlines()
-    assert json.loads(bahi("status", "--json").output)["dead_messages"] == 1
-
-
-@contextmanager
-def process_with_open_breaker(folder: Path) -> Iterator[None]:
-    """Run a process whose breaker is open, and which leaves its figures in the folder."""
-    folder.mkdir()
-    words = [sys.executable, "-c", OPEN_BREAKER]
-    environment = bare_environment(PROMETHEUS_MULTIPROC_DIR=str(folder))
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(words, cwd=ROOT, env=environment, **pipes) as process:
-        assert process.stdout and process.stdin
-        assert process.stdout.readline() == "open\n"
-        yield
-        process.stdin.close()
-
-
-def test_status_shows_the_breakers_of_the_processes_that_run_and_of_no_others(
-    desk: Application, tmp_path: Path
-) -> None:
-    with process_with_open_breaker(tmp_path / "metrics"):
-        assert "breaker twilio         open" in bahi("status").output.splitlines()
-        assert json.loads(bahi("status", "--json").output)["breakers"] == {"twilio": "open"}
-    assert json.loads(bahi("status", "--json").output)["breakers"] == {}
-
-
-@pytest.fixture
-def running(
-    real_stack: RealStack, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> RealStack:
-    """Return a desk whose processes run, and which commands work on."""
-    without_env_file(monkeypatch, tmp_path)
-    environment["BAHI_STATE_DIR"] = real_stack.stack.environment["BAHI_STATE_DIR"]
-    return real_stack
-
-
-def test_status_finds_the_breaker_of_the_running_worker(running: RealStack) -> None:
-    def breakers() -> dict[str, str]:
-        found: dict[str, str] = json.loads(bahi("status", "--json").output)["breakers"]
-        return found
-
-    assert until(breakers, "a breaker") == {"twilio": "closed"}
-
-
-@contextmanager
-def halted_worker(running: RealStack) -> Iterator[None]:
-    """Have no job done meanwhile."""
-    supervisor = running.stack.supervisor
-    assert supervisor
-    worker = supervisor.pid("worker")
-    os.kill(worker, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(worker, signal.SIGCONT)
-
-
-def test_the_running_worker_finds_by_itself_what_is_to_be_done_after_all(running: RealStack) -> None:
-    number, desk = a_number(), running.application
-    phone = running.phone(number)
-    phone.write(body="hello")
-    phone.write(body="Gupta Hardware")
-    phone.write(body="Cement x 100")
-    with halted_worker(running):
-        phone.write(body="1")
-        job = give_up_job(desk)
-        sid = give_up_message(desk, sender=WhatsAppAddress(number), text="Cement x 200")
-    assert {job, sid} <= set(ids())
-    result = bahi("jobs", "retry", job, sid)
-    assert (result.exit_code, result.output) == (0, "tried once more: 2\n")
-    brought = [phone.wait_for("Total: ₹"), phone.wait_for("Total: ₹")]
-    assert sorted("Invoice INV-" in text for text in brought) == [False, True]
-    assert any("₹10,000" in text for text in brought)
-    running.wait_for_jobs()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import shutil
-import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
-from threading import Barrier, Event, Thread
+from threading import Barrier, Event
 from uuid import uuid4
 
 import pytest
@@ -28,10 +27,10 @@ from adapters.redis.door import RedisMessageDoor
 from adapters.redis.patience import PAUSE_SECONDS, Patience
 from application.errors import StorageUnavailable
 from entrypoints.local.redis import EmbeddedRedis
+from tests.adapters.redis.black_hole import DEADLINE, BlackHole
 from tests.builders import a_job, a_session, an_inbound
 
 TIMEOUT = 0.1
-DEADLINE = 20
 THREADS = 8
 SILENCES = [
     RedisConnectionError("refused"),
@@ -59,36 +58,6 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     watch = Watch()
     monkeypatch.setattr(module, "monotonic", watch)
     return watch
-
-
-class BlackHole:
-    """A server that takes connections, counts them and never says a word."""
-
-    def __init__(self) -> None:
-        self._server = socket.create_server(("127.0.0.1", 0))
-        self._server.settimeout(0.05)
-        self.port = int(self._server.getsockname()[1])
-        self._taken: list[socket.socket] = []
-        self._is_closed = Event()
-        self._thread = Thread(target=self._take)
-        self._thread.start()
-
-    @property
-    def calls(self) -> int:
-        """How many calls have come: each breaks its connection off, so that the next one needs another."""
-        return len(self._taken)
-
-    def close(self) -> None:
-        """Leave the port to somebody else."""
-        self._is_closed.set()
-        self._thread.join(DEADLINE)
-        for one in (self._server, *self._taken):
-            one.close()
-
-    def _take(self) -> None:
-        while not self._is_closed.is_set():
-            with suppress(socket.timeout):
-                self._taken.append(self._server.accept()[0])
 
 
 @pytest.fixture
