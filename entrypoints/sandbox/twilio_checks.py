@@ -124,7 +124,9 @@ def _rendered(form: Form, find_content: FindContent) -> str:
     content = find_content(sid) if re.fullmatch("HX[0-9a-f]{32}", sid) else None
     if content is None:
         raise Refusal(21655, f"The ContentSid {sid} is invalid.")
-    values = _variables(form["ContentVariables"]) if "ContentVariables" in form else dict(content.variables)
+    values = _parsed(form["ContentVariables"]) if "ContentVariables" in form else dict(content.variables)
+    if not isinstance(values, dict) or not all(_is_fit_value(value) for value in values.values()):
+        raise Refusal(21656, "The ContentVariables parameter is invalid.")
     if values.keys() != content.placeholders:
         raise Refusal(63028, "The number of ContentVariables does not match the template's placeholders.")
     text = content.rendered(values)
@@ -133,14 +135,11 @@ def _rendered(form: Form, find_content: FindContent) -> str:
     return text
 
 
-def _variables(written: str) -> dict[str, str]:
+def _parsed(written: str) -> object:
     try:
-        values = json.loads(written)
+        return json.loads(written)
     except ValueError:
-        values = None
-    if not isinstance(values, dict) or not all(_is_fit_value(value) for value in values.values()):
-        raise Refusal(21656, "The ContentVariables parameter is invalid.")
-    return values
+        return None
 
 
 def _is_fit_value(value: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -40,13 +41,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, real_stack: RealStack) -> Iterator[Page]:
-    """Open the page on a wide screen; a script error on it fails the test."""
+    """Open the page on a wide screen."""
+    with opened(browser, real_stack.sandbox) as page:
+        yield page
+
+
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """Open a sandbox's page on a wide screen; a script error on it fails the test."""
     errors: list[str] = []
     context = browser.new_context(viewport=WIDE)
-    opened = context.new_page()
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.goto(real_stack.sandbox)
-    expect(opened.get_by_role("status")).to_have_text("live")
-    yield opened
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address)
+    expect(page.get_by_role("status")).to_have_text("live")
+    yield page
     context.close()
     assert not errors

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
@@ -47,6 +48,8 @@ def test_the_conversation_of_the_drawing_ends_with_the_invoice_on_the_screen(pag
     write(phone, "1")
     expect(log_of(phone)).to_contain_text("Order confirmed!")
     expect(log_of(phone)).to_contain_text("Invoice INV-", timeout=15_000)
+    paper = log_of(phone).locator("a.document", has_text="INV-")
+    expect(paper).to_have_attribute("href", re.compile(r"^http://[^/]+/documents/[^/]+/INV-\d+\.pdf$"))
 
 
 def test_bold_words_are_bold_and_no_star_is_left(page: Page) -> None:

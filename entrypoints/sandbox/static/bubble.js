@@ -1,12 +1,15 @@
 // One message of a chat: a bubble with its files, its time, and how far it came.
 
 import { clock, element, formatted } from "./format.js";
+import { fileName, papersIn, withoutAnnouncements } from "./papers.js";
 
 const TICKS = {
   sent: ["tick", "sent"],
   delivered: ["ticks", "delivered"],
   read: ["ticks", "read"],
 };
+
+const SILENT = "(a message without text)";
 
 export function bubble(message) {
   const item = element("article", "", `message ${message.direction} ${message.status}`);
@@ -22,20 +25,23 @@ export function summary(message) {
   if (message.status === "failed") {
     return `⚠ ${failure(message)}`;
   }
-  return message.body.replaceAll("```", "") || kind(message.media[0]);
+  const words = withoutAnnouncements(message.body).replaceAll("```", "");
+  const [first] = files(message);
+  return words || (first ? kind(first) : SILENT);
 }
 
 function balloon(message) {
   const node = element("div", "", "balloon");
-  node.append(...message.media.map(file));
-  if (message.body) {
+  node.append(...files(message).map(file));
+  const words = withoutAnnouncements(message.body);
+  if (words) {
     const text = element("p", "", "text");
     text.dir = "auto";
-    text.append(formatted(message.body));
+    text.append(formatted(words));
     node.append(text);
   }
   if (!message.body && !message.media.length) {
-    node.append(element("p", "(a message without text)", "text silent"));
+    node.append(element("p", SILENT, "text silent"));
   }
   node.append(footer(message));
   const alone = !message.body && message.media[0]?.content_type === "image/webp";
@@ -74,6 +80,12 @@ function icon(symbol) {
   return node;
 }
 
+// A paper that is linked to is shown as one that came along, and only once.
+function files({ media, body }) {
+  const attached = media.map(({ url }) => url);
+  return [...media, ...papersIn(body).filter(({ url }) => !attached.includes(url))];
+}
+
 function file(media) {
   if (media.content_type.startsWith("image/")) {
     const image = element("img", "", "picture");
@@ -98,11 +110,7 @@ function kind(media) {
   if (media.content_type === "image/webp") {
     return "Sticker";
   }
-  return media.content_type.startsWith("image/") ? "Photo" : fileName(media.url);
-}
-
-function fileName(url) {
-  return new URL(url).pathname.split("/").pop() || "Document";
+  return media.content_type.startsWith("image/") ? "Photo" : `📄 ${fileName(media.url)}`;
 }
 
 function typeName(media) {

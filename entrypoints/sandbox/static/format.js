@@ -1,13 +1,15 @@
 // WhatsApp's way of writing, turned into nodes; text never becomes HTML.
 
+import { ADDRESS, fileName, isPaper } from "./papers.js";
+
 const MARKS = { "*": "strong", _: "em", "~": "s" };
 
 // ```mono```, a link, or one of the marks around words: not inside a word, no space at its inner side.
 const PIECE = new RegExp(
   "```([^]+?)```" +
-    "|(https?://[^\\s<>\"]*[^\\s<>\".,;:!?)'*_~])" +
+    `|(${ADDRESS})` +
     "|(?<![\\p{L}\\p{N}])([*_~])(?=\\S)([^\\n]*?\\S)\\3(?![\\p{L}\\p{N}])",
-  "gu",
+  "giu",
 );
 
 export function formatted(text) {
@@ -33,8 +35,12 @@ function piece([, mono, url, mark, inner]) {
   return node;
 }
 
+// The address of a paper is long and says nothing: its name stands for it.
 function link(url) {
-  const node = element("a", url);
+  if (!URL.canParse(url)) {
+    return url;
+  }
+  const node = element("a", isPaper(url) ? fileName(url) : url);
   Object.assign(node, { href: url, target: "_blank", rel: "noopener noreferrer" });
   return node;
 }

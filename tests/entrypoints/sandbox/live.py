@@ -26,6 +26,7 @@ AUTH_TOKEN = "a token for tests"
 BUSINESS = "+14155238886"
 SHOP = "+919810000001"
 PATIENCE = 10.0
+PAPER = "%PDF-1.4\ntrailer<</Root<</Type/Catalog/Pages<</Kids[]/Count 0>>>>>>\n%%EOF\n"
 
 
 def until(condition: Callable[[], object]) -> None:
@@ -51,10 +52,11 @@ class Posted:
 
 @dataclass
 class Bot:
-    """Answers every webhook by `reply`, and remembers what was posted to it."""
+    """Answers every webhook by `reply` and remembers what was posted to it, and which papers were opened."""
 
     url: str = ""
     posted: list[Posted] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
     reply: Callable[[dict[str, str]], tuple[int, str, str]] = lambda form: (200, "text/xml", twiml())
 
     def says(self, *bodies: str) -> None:
@@ -124,6 +126,19 @@ class LiveSandbox:
         url = f"{self.url}/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json"
         return self.http.post(url, data=form, auth=(ACCOUNT_SID, AUTH_TOKEN), timeout=PATIENCE)
 
+    def template(self, body: str, **variables: str) -> str:
+        """Have a template approved and return its sid; the variables are those that stand in."""
+        given = {
+            "friendly_name": "template",
+            "language": "en",
+            "variables": variables,
+            "types": {"twilio/text": {"body": body}},
+        }
+        url = f"{self.url}/v1/Content"
+        answer = self.http.post(url, json=given, auth=(ACCOUNT_SID, AUTH_TOKEN), timeout=PATIENCE)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["sid"])
+
 
 class BotServer(ThreadingHTTPServer):
     """Takes as many connections at once as a real bot would; five, the default, are soon refused."""
@@ -140,7 +155,13 @@ def running_bot() -> Iterator[Bot]:
             text = self.rfile.read(int(self.headers["Content-Length"])).decode()
             form = dict(parse_qsl(text, keep_blank_values=True))
             bot.posted.append(Posted(self.path, form, dict(self.headers)))
-            status, content_type, body = bot.reply(form)
+            self.answer(*bot.reply(form))
+
+        def do_GET(self) -> None:
+            bot.opened.append(self.path)
+            self.answer(200, "application/pdf", PAPER)
+
+        def answer(self, status: int, content_type: str, body: str) -> None:
             self.send_response(status)
             self.send_header("Content-Type", content_type)
             self.send_header("Content-Length", str(len(body.encode())))

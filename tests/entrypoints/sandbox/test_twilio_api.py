@@ -110,19 +110,9 @@ def test_free_text_within_the_day_is_delivered(sandbox: LiveSandbox) -> None:
 
 
 def test_a_template_reaches_somebody_who_never_wrote(sandbox: LiveSandbox) -> None:
-    content = sandbox.http.post(
-        f"{sandbox.url}/v1/Content",
-        auth=(ACCOUNT_SID, AUTH_TOKEN),
-        json={
-            "friendly_name": "payment_due",
-            "language": "en",
-            "variables": {"1": "friend"},
-            "types": {"twilio/text": {"body": "Dear {{1}}, your payment is due."}},
-        },
-        timeout=PATIENCE,
-    ).json()
+    sid = sandbox.template("Dear {{1}}, your payment is due.", **{"1": "friend"})
     sent = sandbox.client.messages.create(
-        to=TO, from_=FROM, content_sid=content["sid"], content_variables='{"1": "Gupta ji"}'
+        to=TO, from_=FROM, content_sid=sid, content_variables='{"1": "Gupta ji"}'
     )
 
     until(lambda: sandbox.client.messages(sent.sid).fetch().status == "delivered")

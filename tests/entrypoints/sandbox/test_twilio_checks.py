@@ -1,6 +1,7 @@
 """What Twilio takes and what it refuses, field by field."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -18,17 +19,26 @@ TEMPLATE = Content(
     variables={},
     types={"twilio/text": {"body": "Dear {{1}}, ₹{{2}} is due."}},
 )
+STAND_INS = {"1": "friend", "2": "INV-0", "3": "₹0", "4": ""}
+INVOICE = replace(
+    TEMPLATE,
+    sid="HX" + "3" * 32,
+    variables=STAND_INS,
+    types={"twilio/text": {"body": "Dear {{1}}, invoice {{2}} of {{3}} is ready: {{4}} Thank you."}},
+)
 VALUES = json.dumps({"1": "Gupta Hardware", "2": "5,000"})
 GOOD = {"To": "whatsapp:+919810000001", "From": f"whatsapp:{BUSINESS}", "Body": "Namaste"}
 TEMPLATED = {key: GOOD[key] for key in ("To", "From")} | {
     "ContentSid": TEMPLATE.sid,
     "ContentVariables": VALUES,
 }
+INVOICED = TEMPLATED | {"ContentSid": INVOICE.sid}
+LINK = f"https://bahi.example/documents/{'t' * 200}/INV-1.pdf"
 SERVICE = "MG" + "0" * 32
 
 
 def checked(form: dict[str, object]) -> Draft:
-    known = {TEMPLATE.sid: TEMPLATE}
+    known = {TEMPLATE.sid: TEMPLATE, INVOICE.sid: INVOICE}
     return draft(MultiDict(form), [BUSINESS], known.get)
 
 
@@ -68,6 +78,19 @@ def without(*fields: str) -> dict[str, object]:
         ("a variable that is null", TEMPLATED | {"ContentVariables": '{"1": null, "2": "5"}'}, 21656),
         ("an empty variable", TEMPLATED | {"ContentVariables": '{"1": "", "2": "5"}'}, 21656),
         ("a variable of two lines", TEMPLATED | {"ContentVariables": '{"1": "a\\nb", "2": "5"}'}, 21656),
+        ("a variable with a tab", TEMPLATED | {"ContentVariables": '{"1": "a\\tb", "2": "5"}'}, 21656),
+        ("a variable with a gap", TEMPLATED | {"ContentVariables": '{"1": "a     b", "2": "5"}'}, 21656),
+        (
+            "a variable of 1601 characters",
+            TEMPLATED | {"ContentVariables": json.dumps({"1": "x" * 1601, "2": "5"})},
+            21656,
+        ),
+        (
+            "an empty value that stands in",
+            {key: INVOICED[key] for key in ("To", "From", "ContentSid")},
+            21656,
+        ),
+        ("two variables for a template of four", INVOICED, 63028),
         ("a variable too few", TEMPLATED | {"ContentVariables": '{"1": "Gupta"}'}, 63028),
         ("a variable too many", TEMPLATED | {"ContentVariables": '{"1": "a", "2": "b", "3": "c"}'}, 63028),
         ("no variables at all", {key: TEMPLATED[key] for key in ("To", "From", "ContentSid")}, 63028),
@@ -102,6 +125,20 @@ def test_twilio_takes(label: str, form: dict[str, object]) -> None:
 
 def test_a_template_is_filled_with_its_variables() -> None:
     assert checked(TEMPLATED).body == "Dear Gupta Hardware, ₹5,000 is due."
+
+
+def test_an_invoice_is_told_by_shop_number_total_and_link() -> None:
+    values = {"1": "Gupta Hardware", "2": "INV-1", "3": "₹39,000", "4": LINK}
+    sent = checked(INVOICED | {"ContentVariables": json.dumps(values)})
+    assert sent.body == f"Dear Gupta Hardware, invoice INV-1 of ₹39,000 is ready: {LINK} Thank you."
+
+
+def test_values_that_stand_in_are_used_when_a_message_brings_none() -> None:
+    stood_in = replace(INVOICE, variables=STAND_INS | {"4": LINK})
+    form = MultiDict({key: INVOICED[key] for key in ("To", "From", "ContentSid")})
+    assert draft(form, [BUSINESS], lambda sid: stood_in).body == (
+        f"Dear friend, invoice INV-0 of ₹0 is ready: {LINK} Thank you."
+    )
 
 
 def test_a_messaging_service_sends_from_its_first_sender() -> None:
