@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -43,7 +44,10 @@ EXACT_MEASURES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Product:
-    """One article of one distributor; `price` is for one `unit`."""
+    """One article of one distributor; `price` is for one `unit`.
+
+    `tiers` are the prices for shops that bear a tag.
+    """
 
     id: UUID
     organization_id: UUID
@@ -56,6 +60,12 @@ class Product:
     brand: str = ""
     category: str = ""
     aliases: tuple[str, ...] = ()
+    tiers: Mapping[str, Money] = field(default_factory=dict)
+
+    def priced_for(self, tags: Collection[str]) -> Product:
+        """Return it at the price for a shop with these tags: the lowest of its tiers, or else as it is."""
+        prices = [self.tiers[tag] for tag in tags if tag in self.tiers]
+        return replace(self, price=min(prices)) if prices else self
 
     @property
     def is_measured(self) -> bool:

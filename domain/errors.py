@@ -3,8 +3,10 @@
 DomainError
   InvalidPhoneNumber · InvalidAddress · InvalidName
   InvalidQuantity
-  EmptyOrder · OrderNotPending · OrderNotCancellable
-  InvoiceNotDraft · InvoiceNotOpen
+  EmptyOrder · OrderNotPending · OrderNotCancellable · OrderCannot
+  OutOfStock
+  InvoiceNotDraft · InvoiceNotOpen · InvalidNumber
+  InvalidReturn · InvalidPayment · ClaimNotOpen
   ReminderNotScheduled
   CampaignCannot
 """
@@ -71,9 +73,21 @@ class OrderNotPending(DomainError):
 
 
 class OrderNotCancellable(DomainError):
-    """An order that was cancelled before stays as it is."""
+    """An order that has left, or was cancelled before, stays as it is."""
 
     code = "order_not_cancellable"
+
+
+class OrderCannot(DomainError):
+    """An order that is in no state for what was asked of it."""
+
+    code = "order_cannot"
+
+
+class OutOfStock(DomainError):
+    """More was asked for than can be promised."""
+
+    code = "out_of_stock"
 
 
 class InvoiceNotDraft(DomainError):
@@ -83,9 +97,33 @@ class InvoiceNotDraft(DomainError):
 
 
 class InvoiceNotOpen(DomainError):
-    """Only an issued, unpaid invoice is paid."""
+    """Only what is owed on an issued invoice is paid, and only one that nothing was paid on is cancelled."""
 
     code = "invoice_not_open"
+
+
+class InvalidNumber(DomainError):
+    """A text that cannot be the number of an invoice; the message says why."""
+
+    code = "invalid_number"
+
+
+class InvalidReturn(DomainError):
+    """A return of more than was billed, or of what was not."""
+
+    code = "invalid_return"
+
+
+class InvalidPayment(DomainError):
+    """A payment that cannot be one, or that was reversed before."""
+
+    code = "invalid_payment"
+
+
+class ClaimNotOpen(DomainError):
+    """A claim is decided once."""
+
+    code = "claim_not_open"
 
 
 class ReminderNotScheduled(DomainError):

@@ -21,10 +21,36 @@ class OrderConfirmed(Event):
 
 
 @dataclass(frozen=True)
-class OrderCancelled(Event):
-    """An order that will not be delivered."""
+class OrderReleased(Event):
+    """An order that had to wait goes ahead."""
 
     order_id: UUID
+    shop_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderDispatched(Event):
+    """An order has left for the shop."""
+
+    order_id: UUID
+    shop_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderDelivered(Event):
+    """A shop has what it ordered."""
+
+    order_id: UUID
+    shop_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderCancelled(Event):
+    """An order that will not be delivered; `by` is who called it off."""
+
+    order_id: UUID
+    shop_id: UUID
+    by: str
 
 
 @dataclass(frozen=True)
@@ -36,10 +62,50 @@ class InvoiceIssued(Event):
 
 
 @dataclass(frozen=True)
+class InvoiceCancelled(Event):
+    """An invoice is owed no more; its number is used up."""
+
+    invoice_id: UUID
+    shop_id: UUID
+
+
+@dataclass(frozen=True)
 class InvoicePaid(Event):
     """Nothing is owed on an invoice any more."""
 
     invoice_id: UUID
+
+
+@dataclass(frozen=True)
+class CreditNoteIssued(Event):
+    """Goods of an invoice came back, and their value is the shop's."""
+
+    credit_note_id: UUID
+    shop_id: UUID
+
+
+@dataclass(frozen=True)
+class PaymentReceived(Event):
+    """A shop has paid."""
+
+    payment_id: UUID
+    shop_id: UUID
+
+
+@dataclass(frozen=True)
+class PaymentReversed(Event):
+    """A payment turned out to be none."""
+
+    payment_id: UUID
+    shop_id: UUID
+
+
+@dataclass(frozen=True)
+class ClaimRejected(Event):
+    """A shop says that it has paid, and no such payment was found."""
+
+    claim_id: UUID
+    shop_id: UUID
 
 
 @dataclass(kw_only=True)

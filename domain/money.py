@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -30,8 +31,14 @@ class Money:
 
     def __mul__(self, quantity: Decimal | int) -> Money:
         """Return price times quantity, rounded half up to the paisa."""
-        exact = Decimal(self.paise) * quantity
-        return Money(int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+        return Money(rounded(Decimal(self.paise) * quantity))
+
+    def __neg__(self) -> Money:
+        return Money(-self.paise)
+
+    def __bool__(self) -> bool:
+        """Whether it is anything at all."""
+        return self.paise != 0
 
     def __str__(self) -> str:
         """Write it as India does: `₹1,23,456`, and paise only where there are some: `₹1,234.50`."""
@@ -43,7 +50,12 @@ class Money:
 ZERO = Money()
 
 
-def total(amounts: list[Money]) -> Money:
+def rounded(amount: Decimal) -> int:
+    """Return the nearest whole number; a half goes up, away from zero."""
+    return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def total(amounts: Iterable[Money]) -> Money:
     """Add up amounts; nothing adds up to zero."""
     return Money(sum(amount.paise for amount in amounts))
 

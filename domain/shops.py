@@ -4,35 +4,75 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from uuid import UUID
 
+from domain.calendar import INDIA
 from domain.errors import InvalidName
 from domain.events import Aggregate
+from domain.gst import Taxation
 from domain.money import ZERO, Money
 from domain.phone import PhoneNumber, WhatsAppAddress
 
 LONGEST_NAME = 80
+DAYS_OF_A_WEEK = 7
+
+
+class ShortStock(StrEnum):
+    """What a yes means for a line of which there is too little.
+
+    AVAILABLE: what is there is ordered, and no more. PART: what is there is ordered, the rest follows as
+    a back-order. BACK_ORDER: the whole line waits until all of it is there.
+    """
+
+    AVAILABLE = "available"
+    PART = "part"
+    BACK_ORDER = "back_order"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Organization:
-    """A distributor, known by the WhatsApp number that its shops write to.
+class Billing:
+    """What stands on a distributor's papers beside its name, and how they are numbered and sent.
 
-    For `cancel_minutes` after confirming an order, a shop may cancel it by itself.
+    A prefix may hold `{fy}`, which becomes the financial year: `SBT/{fy}` makes `SBT/26-27-1`. Templates
+    are the provider's ids; without them nothing is sent to a shop that has been silent for a day.
     """
 
-    id: UUID
-    name: str
-    number: PhoneNumber
-    gstin: str = ""
-    state_code: str = ""
-    prices_include_tax: bool = True
     invoice_prefix: str = "INV"
+    credit_note_prefix: str = "CN"
     invoice_template: str = ""
+    notice_template: str = ""
+    address: str = ""
+    upi_id: str = ""
+    bank_account: str = ""
+    signatory: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """On which terms a distributor sells.
+
+    For `cancel_minutes` after confirming, a shop may cancel an order by itself. What is ordered after
+    `cut_off` goes out a day later; `closed_on` are weekdays, Monday 0, on which nothing goes out. Delivery
+    is free from `free_delivery_from` on. Without a limit of its own a shop has `credit_limit`; None is no
+    limit. An invoice that is overdue for more than `overdue_days` calls for an approval of the next order;
+    None never does. What waits for approval is dropped after `approval_hours`.
+    """
+
+    prices_include_tax: bool = True
     payment_days: int = 15
     cancel_minutes: int = 60
+    short_stock: ShortStock = ShortStock.AVAILABLE
+    minimum_order: Money = ZERO
+    delivery_charge: Money = ZERO
+    free_delivery_from: Money | None = None
+    cut_off: time | None = None
+    closed_on: tuple[int, ...] = ()
+    credit_limit: Money | None = None
+    overdue_days: int | None = None
+    approval_hours: int = 24
 
     @property
     def payment_term(self) -> timedelta:
@@ -44,17 +84,67 @@ class Organization:
         """How long after confirming an order a shop may cancel it by itself."""
         return timedelta(minutes=self.cancel_minutes)
 
+    @property
+    def approval_term(self) -> timedelta:
+        """How long an order waits for an approval before it is dropped."""
+        return timedelta(hours=self.approval_hours)
+
+    def delivery_for(self, goods: Money) -> Money:
+        """Return what the delivery of goods worth so much costs."""
+        is_free = self.free_delivery_from is not None and goods >= self.free_delivery_from
+        return ZERO if is_free or not goods else self.delivery_charge
+
+    def goes_out_on(self, ordered_at: datetime) -> date | None:
+        """Return the day on which an order of that moment leaves; None when no cut-off, or no day, is set."""
+        if self.cut_off is None or len(set(self.closed_on)) == DAYS_OF_A_WEEK:
+            return None
+        local = ordered_at.astimezone(INDIA)
+        day = local.date() + timedelta(days=local.time() >= self.cut_off)
+        while day.weekday() in self.closed_on:
+            day += timedelta(days=1)
+        return day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organization:
+    """A distributor, known by the WhatsApp number that its shops write to."""
+
+    id: UUID
+    name: str
+    number: PhoneNumber
+    gstin: str = ""
+    state_code: str = ""
+    billing: Billing = field(default_factory=Billing)
+    terms: Terms = field(default_factory=Terms)
+
+    @property
+    def state(self) -> str:
+        """Its state by GST code: the one it told, else that of its GSTIN."""
+        return self.state_code or self.gstin[:2]
+
+    def taxation_for(self, shop: Shop) -> Taxation:
+        """Return how a sale to the shop is taxed; goods that are brought nowhere known stay in its state."""
+        return Taxation(
+            seller_state=self.state,
+            place_of_supply=shop.state_code or self.state,
+            is_registered=bool(self.gstin),
+            prices_include_tax=self.terms.prices_include_tax,
+        )
+
 
 @dataclass(kw_only=True)
 class Shop(Aggregate):
-    """A customer of one distributor, reached on WhatsApp; since `opted_out_at` it wants no campaigns."""
+    """A customer of one distributor, reached on WhatsApp; since `opted_out_at` it wants no campaigns.
+
+    Without a `credit_limit` the distributor's terms say how much it may owe.
+    """
 
     name: str
     address: WhatsAppAddress
     city: str = ""
     state_code: str = ""
     gstin: str = ""
-    credit_limit: Money = ZERO
+    credit_limit: Money | None = None
     language: str = "en"
     tags: tuple[str, ...] = ()
     opted_out_at: datetime | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Collection
+from dataclasses import fields, replace
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,15 +19,29 @@ from domain.conversation.flow import State
 from domain.conversation.hearing.edits import Verb
 from domain.conversation.session import OpenLine, Option, Session, Shelf
 from domain.errors import QuantityFault
-from domain.invoices import Invoice, InvoiceLine, InvoiceStatus
 from domain.money import Money
-from domain.orders import Order, OrderLine, OrderStatus
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.reminders import Reminder, ReminderStatus
-from domain.shops import Organization, Shop
+from domain.shops import Billing, Organization, Shop, ShortStock, Terms
+from tests.money_builders import BUYER_GSTIN, SELLER_GSTIN
+from tests.money_builders import MIDNIGHT as MIDNIGHT
+from tests.money_builders import NOON as NOON
+from tests.money_builders import a_buyer as a_buyer
+from tests.money_builders import a_claim as a_claim
+from tests.money_builders import a_credit_note as a_credit_note
+from tests.money_builders import a_payment as a_payment
+from tests.money_builders import a_pending_order as a_pending_order
+from tests.money_builders import a_seller as a_seller
+from tests.money_builders import a_standing_payment as a_standing_payment
+from tests.money_builders import an_allocation as an_allocation
+from tests.money_builders import an_entry as an_entry
+from tests.money_builders import an_invoice as an_invoice
+from tests.money_builders import an_invoice_line as an_invoice_line
+from tests.money_builders import an_order as an_order
+from tests.money_builders import an_order_line as an_order_line
 
-NOON = datetime(2025, 11, 3, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=5, minutes=30)))
-MIDNIGHT = datetime(2026, 3, 31, 18, 30, tzinfo=UTC)
+BILLING = {field.name for field in fields(Billing)}
+TERMS = {field.name for field in fields(Terms)}
 
 
 def a_number() -> str:
@@ -35,19 +50,52 @@ def a_number() -> str:
 
 
 def an_organization(**changes: Any) -> Organization:
+    """Return a distributor; changes may name fields of it, of its billing and of its terms alike."""
     organization = Organization(
         id=uuid4(),
         name="Shree Balaji Traders",
         number=PhoneNumber(a_number()),
-        gstin="08AABCS1429B1ZX",
+        gstin=SELLER_GSTIN,
         state_code="08",
-        prices_include_tax=False,
+        billing=replace(some_billing(), **_named(changes, BILLING)),
+        terms=replace(some_terms(), **_named(changes, TERMS)),
+    )
+    return replace(organization, **_named(changes, changes.keys() - BILLING - TERMS))
+
+
+def some_billing() -> Billing:
+    return Billing(
         invoice_prefix="SBT",
+        credit_note_prefix="SBC",
         invoice_template="HX0123456789abcdef0123456789abcdef",
+        notice_template="HXfedcba9876543210fedcba9876543210",
+        address="12 Loha Mandi, जयपुर 302001",
+        upi_id="shreebalaji@okhdfc",
+        bank_account="HDFC 50100123456789, IFSC HDFC0000123",
+        signatory="Ramesh Agarwal",
+    )
+
+
+def some_terms() -> Terms:
+    """Return terms that differ from the usual ones and stand in no order's way."""
+    return Terms(
+        prices_include_tax=False,
         payment_days=30,
         cancel_minutes=45,
+        short_stock=ShortStock.PART,
+        minimum_order=Money.rupees("0.50"),
+        delivery_charge=Money.rupees("250.50"),
+        free_delivery_from=Money.rupees("0.75"),
+        cut_off=time(23, 59, 30),
+        closed_on=(6,),
+        credit_limit=Money.rupees("100000000.50"),
+        overdue_days=3650,
+        approval_hours=36,
     )
-    return replace(organization, **changes)
+
+
+def _named(changes: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in changes.items() if name in names}
 
 
 def a_shop(organization_id: UUID, **changes: Any) -> Shop:
@@ -58,7 +106,7 @@ def a_shop(organization_id: UUID, **changes: Any) -> Shop:
         address=WhatsAppAddress(a_number()),
         city="Jaipur",
         state_code="08",
-        gstin="08AAACS8577K1ZM",
+        gstin=BUYER_GSTIN,
         credit_limit=Money.rupees("250000.50"),
         language="hi",
         tags=("retail", "old city"),
@@ -80,6 +128,7 @@ def a_product(organization_id: UUID, **changes: Any) -> Product:
         brand="UltraTech",
         category="Cement",
         aliases=("cement", "सीमेंट"),
+        tiers={"wholesale": Money.rupees("379.25"), "project": Money.rupees("371.50")},
     )
     return replace(product, **changes)
 
@@ -103,71 +152,6 @@ def an_alias(organization_id: UUID, **changes: Any) -> LearnedAlias:
         learned_at=NOON,
     )
     return replace(alias, **changes)
-
-
-def an_order_line(**changes: Any) -> OrderLine:
-    line = OrderLine(
-        product_id=uuid4(),
-        sku="SAND-RIVER",
-        name="River sand 1/2″",
-        unit="ton",
-        quantity=Decimal("2.125"),
-        price=Money.rupees("1450.05"),
-        gst_rate=Decimal("5"),
-        hsn="2505",
-    )
-    return replace(line, **changes)
-
-
-def an_invoice_line(**changes: Any) -> InvoiceLine:
-    line = InvoiceLine(
-        product_id=uuid4(),
-        sku="SAND-RIVER",
-        name="River sand 1/2″",
-        unit="ton",
-        quantity=Decimal("2.125"),
-        price=Money.rupees("1450.05"),
-        gst_rate=Decimal("5"),
-        hsn="2505",
-    )
-    return replace(line, **changes)
-
-
-def an_order(organization_id: UUID, **changes: Any) -> Order:
-    order = Order(
-        id=uuid4(),
-        organization_id=organization_id,
-        shop_id=uuid4(),
-        created_at=NOON,
-        lines=[an_order_line(), an_order_line(sku="CEM-OPC-53", quantity=Decimal(100))],
-        status=OrderStatus.CANCELLED,
-        confirmed_at=NOON + timedelta(minutes=1),
-        cancelled_at=NOON + timedelta(minutes=2),
-    )
-    return replace(order, **changes)
-
-
-def a_pending_order(organization_id: UUID, **changes: Any) -> Order:
-    """Return an order that can still be confirmed."""
-    pending = {"status": OrderStatus.PENDING, "confirmed_at": None, "cancelled_at": None}
-    return an_order(organization_id, **pending, **changes)
-
-
-def an_invoice(organization_id: UUID, **changes: Any) -> Invoice:
-    invoice = Invoice(
-        id=uuid4(),
-        organization_id=organization_id,
-        shop_id=uuid4(),
-        order_id=uuid4(),
-        lines=[an_invoice_line(), an_invoice_line(sku="CEM-OPC-53")],
-        status=InvoiceStatus.PAID,
-        number="SBT-123",
-        issued_at=NOON,
-        due_at=MIDNIGHT,
-        paid_at=NOON + timedelta(days=3),
-        cancelled_at=NOON + timedelta(days=4),
-    )
-    return replace(invoice, **changes)
 
 
 def a_reminder(organization_id: UUID, **changes: Any) -> Reminder:
@@ -205,6 +189,7 @@ def a_cart() -> Cart:
         unit="kg",
         quantity=Decimal("12.5"),
         price=Money.rupees("62.35"),
+        gst_rate=Decimal("18.5"),
     )
     return Cart(id=uuid4(), lines=[line, replace(line, product_id=uuid4(), quantity=Decimal(3))])
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from hashlib import sha256
 from uuid import UUID
 
-from domain.catalog import Product, Stock
+from domain.catalog import MEASURED_UNITS, Product, Stock
 from domain.money import Money, total
 
 
@@ -21,6 +19,7 @@ class CartLine:
     unit: str
     quantity: Decimal
     price: Money
+    gst_rate: Decimal = Decimal(0)
 
     @property
     def amount(self) -> Money:
@@ -30,6 +29,10 @@ class CartLine:
     def short_by(self, stock: Stock | None) -> Decimal:
         """Return how much of it is not there; what was never counted may well be there."""
         return Decimal(0) if stock is None else max(Decimal(0), self.quantity - stock.available)
+
+    def sellable(self, quantity: Decimal) -> Decimal:
+        """Return how much can be sold of so much of it: half a ton, but no half bag."""
+        return quantity if self.unit in MEASURED_UNITS else Decimal(int(quantity))
 
 
 @dataclass(kw_only=True)
@@ -42,7 +45,7 @@ class Cart:
     @property
     def total(self) -> Money:
         """The sum of all lines."""
-        return total([line.amount for line in self.lines])
+        return total(line.amount for line in self.lines)
 
     @property
     def products(self) -> list[UUID]:
@@ -61,6 +64,7 @@ class Cart:
             unit=product.unit,
             quantity=quantity,
             price=product.price,
+            gst_rate=product.gst_rate,
         )
         if self.line_of(product.id) is None:
             self.lines.append(line)
@@ -70,15 +74,3 @@ class Cart:
     def remove(self, product_id: UUID) -> None:
         """Take a product out; nothing happens when it is not in."""
         self.lines = [line for line in self.lines if line.product_id != product_id]
-
-    def face(self, stocks: Mapping[UUID, Stock]) -> str:
-        """Return a mark of all that a summary shows, shortages included: another mark, another summary."""
-        shown = "\n".join(
-            f"{line.product_id} {line.quantity.normalize()} {line.price.paise} {_short(line, stocks)}"
-            for line in self.lines
-        )
-        return sha256(shown.encode()).hexdigest()[:16]
-
-
-def _short(line: CartLine, stocks: Mapping[UUID, Stock]) -> str:
-    return str(line.short_by(stocks.get(line.product_id)).normalize())

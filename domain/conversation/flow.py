@@ -45,6 +45,10 @@ class Intent(StrEnum):
     STATUS = "status"
     ORDERS = "orders"
     INVOICE = "invoice"
+    BALANCE = "balance"
+    STATEMENT = "statement"
+    DUES = "dues"
+    PAID = "paid"
     LEARNED = "learned"
     FORGET = "forget"
     LANGUAGE = "language"
@@ -66,6 +70,7 @@ class Intent(StrEnum):
     UNSETTLED = "unsettled"
     EMPTIED = "emptied"
     STALE_CONFIRM = "stale_confirm"
+    BLOCKED = "blocked"
     NOT_IN_CART = "not_in_cart"
     NOTHING_TO_REPEAT = "nothing_to_repeat"
     CANCEL_PLACED = "cancel_placed"
@@ -90,6 +95,7 @@ class Act(StrEnum):
     ASK_FOR_WORDS = "ask_for_words"
     ASK_SHORTER = "ask_shorter"
     PLACE_ORDER = "place_order"
+    SAY_WHY_NOT = "say_why_not"
     DROP_CART = "drop_cart"
     NOTHING_PENDING = "nothing_pending"
     SAY_NOT_IN_CART = "say_not_in_cart"
@@ -101,6 +107,10 @@ class Act(StrEnum):
     TELL_STATUS = "tell_status"
     LIST_ORDERS = "list_orders"
     SHOW_INVOICE = "show_invoice"
+    TELL_BALANCE = "tell_balance"
+    SHOW_STATEMENT = "show_statement"
+    LIST_DUES = "list_dues"
+    NOTE_CLAIM = "note_claim"
     ASK_CANCEL = "ask_cancel"
     CANCEL_ORDER = "cancel_order"
     KEEP_ORDER = "keep_order"
@@ -123,6 +133,10 @@ QUESTIONS = {
     Intent.STATUS: Act.TELL_STATUS,
     Intent.ORDERS: Act.LIST_ORDERS,
     Intent.INVOICE: Act.SHOW_INVOICE,
+    Intent.BALANCE: Act.TELL_BALANCE,
+    Intent.STATEMENT: Act.SHOW_STATEMENT,
+    Intent.DUES: Act.LIST_DUES,
+    Intent.PAID: Act.NOTE_CLAIM,
     Intent.LEARNED: Act.LIST_LEARNED,
     Intent.FORGET: Act.FORGET,
     Intent.LANGUAGE: Act.SWITCH_LANGUAGE,
@@ -202,6 +216,7 @@ TRANSITIONS: dict[State, Row] = {
         Act.EXPLAIN,
         confirm=(State.IDLE, Act.PLACE_ORDER),
         stale_confirm=(State.REVIEWING, Act.SUMMARISE_ANEW),
+        blocked=(State.REVIEWING, Act.SAY_WHY_NOT),
         change=(State.EDITING, Act.ASK_CHANGE),
         cancel=(State.IDLE, Act.DROP_CART),
         decline=(State.IDLE, Act.DROP_CART),

@@ -194,14 +194,18 @@ class Session:
     def reprice(self, products: Mapping[UUID, Product]) -> None:
         """Bring the cart to what is sold today, at today's prices.
 
-        What is no longer sold is dropped; what is no longer sold in such parts is asked about again.
+        What is no longer sold is dropped; what is no longer sold in such parts is asked about again, and
+        what was asked before stays asked.
         """
-        topic, before, self.cart.lines = self.topic, self.cart.lines, []
-        for line in before:
-            if line.product_id in products:
-                question = self.want(products[line.product_id], line.quantity, None)
-                self.open_lines += [question] if question else []
-        self.topic = topic
+        topic, before, asked = self.topic, self.cart.lines, list(self.open_lines)
+        self.cart.lines = []
+        for product, quantity in [
+            (products[line.product_id], line.quantity) for line in before if line.product_id in products
+        ]:
+            question = self.want(product, quantity, None)
+            is_asked = any(line.asks_how_much_of(product) for line in asked)
+            asked += [question] if question and not is_asked else []
+        self.topic, self.open_lines = topic, asked
 
     def _quantity_after(
         self, product: Product, quantity: Decimal | None, unit: str | None, verb: Verb

@@ -41,6 +41,33 @@ WORDINGS = (
     *_wordings(Intent.AGENT, "complaint", may="have write want any you number"),
     *_wordings(Intent.RESUME, "bot", may="back go talk start call"),
     *_wordings(Intent.LEARNED, "learned", "words", may="you what kept words show thing have all list any"),
+    *_wordings(
+        Intent.BALANCE,
+        "balance",
+        "howmuch payment",
+        "howmuch due",
+        "total due",
+        "account howmuch",
+        "limit",
+        may="howmuch how what show send account total money payment until all have left get limit you due"
+        " balance want can ok became",
+    ),
+    *_wordings(
+        Intent.DUES,
+        "due",
+        "balance invoice",
+        "when payment",
+        "until payment",
+        "how payment",
+        "payment date",
+        may="invoice what how howmuch have show send all list any when until date get balance due payment"
+        " you money total want before last can ok",
+    ),
+    *_wordings(
+        Intent.STATEMENT,
+        "account",
+        may="show send list all last before what have you want pdf get history detail can ok",
+    ),
     *_wordings(Intent.INVOICE, "invoice no get", "invoice no come", may="order thing until have yes want"),
     *_wordings(
         Intent.INVOICE,
@@ -194,6 +221,28 @@ _SAID_TOGETHER = (
         " wrong ",
     ),
 )
+_HISAB, _MINE = r"(?:hisaa?b|हिसाब)(?: kitaa?b)?", r"(?:mera|mere|hamara|apna|my|our|मेरा|हमारा|अपना)"
+_SHOWN = r"(?:dikha|bhej|nikal|send|de do|do|de|chahiye|दिखा|भेज|दे|दो)"
+_HOW_MUCH = r"(?:kitn[aei]|ktna|kitana|कितना|कितने|कितनी)"
+_SAID_OF_ACCOUNTS = (
+    (re.compile(rf"(?<!\S){_HISAB}(?= {_SHOWN})|(?<=show ){_HISAB}(?!\S)|credit ?notes?"), "statement"),
+    (re.compile(rf"(?<!\S){_MINE} (?:pura |poora |total |kul )?{_HISAB}(?!\S)"), "balance"),
+    (
+        re.compile(
+            rf"(?<!\S){_HOW_MUCH}(?: (?:paisa|paise|rupaye|rupay|amount|total|payment|पैसा|पैसे|रुपये))?"
+            r"(?: (?:aapko|apko|tumko|hume|mujhe|आपको|मुझे))? (?:dena|dene|deni|देना|देने|देनी)"
+            r"(?: (?:hai|h|he|hain|hoga|padega|है|हैं|होगा))*(?!\S)"
+        ),
+        "balance",
+    ),
+    (
+        re.compile(
+            r"(?<!\S)(?:how much|what) (?:do|should|must|will) (?:i|we) (?:still )?"
+            r"(?:owe|have to pay|need to pay|pay)(?: you| u)?(?!\S)"
+        ),
+        "balance",
+    ),
+)
 _MINE_IN_THE_PLURAL = frozenset("mere hamare मेरे हमारे".split())
 
 
@@ -202,7 +251,7 @@ def command_of(words: list[str]) -> Intent | None:
     if not words or len(words) > MOST_WORDS:
         return None
     line = " ".join(words)
-    for together, word in _SAID_TOGETHER:
+    for together, word in (*_SAID_OF_ACCOUNTS, *_SAID_TOGETHER):
         line = together.sub(word, line)
     words = line.split()
     meanings = {MEANING_OF.get(word, word) for word in words}

@@ -10,8 +10,8 @@ _INSIDE_WORDS = {ord(sign): None for sign in "'’‘`´\u200c\u200d"}
 _LATIN_END = "\u007f"
 
 # Said in every language, as are please, hello and namaste, which stand in no table below; the desk
-# itself teaches the second.
-_SAID_BY_ALL = re.compile(r"thank (?:you|u)|my words")
+# itself teaches the second, and names orders, in whose references `ab` is no word.
+_SAID_BY_ALL = re.compile(r"thank (?:you|u)|my words|(?:ord|pay|clm)-[0-9a-f]{8}")
 
 # The words that hold a sentence together tell its language; trade words and those that the other
 # language borrows tell half as much. Words that both spell alike (do, main, to, me, par) tell nothing.

@@ -142,6 +142,13 @@ WORDS = {
     "understand": """understand understood samajh samajha samjha समझ""",
     "confused": """confused confusing""",
     "update": """update updates updated""",
+    "balance": """balance balanc balence baki baaki baqi bakaya bakaaya baqaya udhar udhaar udhari outstanding
+        owe owed owing बाकी बकाया उधार""",
+    "due": """due dues pending unpaid overdue""",
+    "account": """account khata khaata khate ledger statement statment stmt passbook खाता""",
+    "payment": """payment payments pay paymnt bhugtan पेमेंट भुगतान""",
+    "limit": """limit credit लिमिट""",
+    "date": """date dates tarikh taarikh tareekh तारीख तारीख़""",
     "enough": """itna bus kaafi kafi enough इतना काफी""",
 }
 MEANING_OF = {word: meaning for meaning, words in WORDS.items() for word in words.split()}

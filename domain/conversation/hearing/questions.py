@@ -14,7 +14,11 @@ from domain.conversation.reading.units import unit_of
 
 MOST_WORDS = 14
 MOST_ABOUT, MOST_LISTED = 6, 3
-_NUMBERED = re.compile(r"(?P<kind>ord|inv)(?:-[a-z0-9/-]+|(?=[a-z/]*\d)[a-z0-9/]+)|#?\d{1,9}")
+_NUMBERED = re.compile(
+    r"(?P<kind>ord|inv)(?:-[a-z0-9/-]+|(?=[a-z/]*\d)[a-z0-9/]+)|#?\d{1,9}"
+    r"|[a-z][a-z0-9/]*(?:-[a-z0-9/]+)*-\d{1,9}"
+)
+_CREDIT_NOTE = re.compile(r"(?<!\S)credit ?notes?(?!\S)")
 _OF_KIND = {"ord": ("order", Intent.STATUS), "inv": ("invoice", Intent.INVOICE)}
 
 _WHAT_IS_IN = re.compile(
@@ -24,6 +28,7 @@ _IS_THERE = re.compile(r"\b(?:hai|hain|h|he) kya$|^kya .*\b(?:hai|hain|h)$|(?:рд
 
 # What a question must mean, and what it may mean beside that; what is left over is what it is about.
 _ASKED = (
+    (Intent.STOCK, "howmuch balance", "stock left have you"),
     (
         Intent.PRICE,
         "price",
@@ -79,7 +84,7 @@ def _is_yes_or_no(words: list[str]) -> bool:
 
 
 def numbered_in(words: list[str]) -> tuple[Intent, str] | None:
-    """Return what is wanted of an order, an invoice or a learned wording that is told by its number."""
+    """Return what is wanted of an order, a paper or a learned wording that is told by its number."""
     found = next((found for word in words if (found := _NUMBERED.fullmatch(word))), None)
     if found is None:
         return None
@@ -92,6 +97,7 @@ def numbered_in(words: list[str]) -> tuple[Intent, str] | None:
     meanings = {MEANING_OF.get(word, word) for word in rest}
     if "forget" in meanings and meanings <= SMALL | {"forget", "goaway", "number", "words"}:
         return Intent.FORGET, number
+    rest = _CREDIT_NOTE.sub("bill", " ".join(rest)).split()
     return (Intent.INVOICE, number) if command_of(rest) is Intent.INVOICE else None
 
 

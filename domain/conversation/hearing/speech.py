@@ -12,12 +12,14 @@ from domain.conversation.hearing.edit_words import EDITING, PLACES, WITHOUT
 from domain.conversation.hearing.edits import Edit, Verb, brings_in, may_edit, read_edits
 from domain.conversation.hearing.meanings import MEANING_OF
 from domain.conversation.hearing.notices import ENOUGH, notice_weight
+from domain.conversation.hearing.payments import payment_in
 from domain.conversation.hearing.questions import numbered_in, question_in
 from domain.conversation.hearing.talk import is_talk, is_talked_of
 from domain.conversation.hearing.talk_words import PHRASES
 from domain.conversation.hearing.words import LONGEST_TEXT, has_words, words_of
 from domain.conversation.reading.numbers import NUMBER_WORDS
 from domain.conversation.reading.order_text import read_order_text
+from domain.money import Money
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,8 +27,9 @@ class Speech:
     """One message as it sounds; the intent ORDER means no more than that it may name articles.
 
     `about` is what a question is about: an article, a category, the number of an order or invoice,
-    a language; `number` is a lone number, or the place that something has in a list. Edits that
-    order anew are the first order of a talk where there is nothing yet that they could change.
+    a language; `number` is a lone number, or the place that something has in a list; `amount` is what
+    a shop says that it has paid. Edits that order anew are the first order of a talk where there is
+    nothing yet that they could change.
     """
 
     intent: Intent
@@ -34,6 +37,7 @@ class Speech:
     number: int | None = None
     edits: tuple[Edit, ...] = ()
     orders_anew: bool = False
+    amount: Money | None = None
 
 
 SIGNS = (
@@ -75,6 +79,7 @@ def hear(text: str) -> Speech:
     return (
         _number(text, words)
         or _language(words)
+        or _payment(text)
         or _command(text, words)
         or _numbered(words)
         or _repeat(text, words)
@@ -113,6 +118,11 @@ def _language(words: list[str]) -> Speech | None:
     meanings = {MEANING_OF.get(word, word) for word in words} - _AROUND_A_LANGUAGE
     named = meanings.pop() if len(meanings) == 1 else ""
     return Speech(intent=Intent.LANGUAGE, about=LANGUAGES[named]) if named in LANGUAGES else None
+
+
+def _payment(text: str) -> Speech | None:
+    told = payment_in(text)
+    return Speech(intent=Intent.PAID, amount=told[0]) if told else None
 
 
 def _command(text: str, words: list[str]) -> Speech | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ import pytest
 from domain.catalog import EXACT_MEASURES, LARGEST_QUANTITY, MEASURED_UNITS, Product, kept_quantity
 from domain.conversation.reading.units import UNIT_NAMES
 from domain.errors import InvalidQuantity, QuantityFault
+from domain.money import Money
 from tests.builders import a_product, a_stock
 
 
@@ -149,3 +151,38 @@ def test_what_is_promised_is_not_available_and_less_than_nothing_is_nothing(
 ) -> None:
     stock = a_stock(sold_by("ton"), on_hand=Decimal(on_hand), reserved=Decimal(reserved))
     assert stock.available == Decimal(available)
+
+
+TIERS = {"wholesale": Money.rupees(380), "project": Money.rupees(371), "far": Money.rupees(420)}
+
+
+@pytest.mark.parametrize(
+    ("tags", "price"),
+    [
+        ((), "400"),
+        (("retail", "old city"), "400"),
+        (("wholesale",), "380"),
+        (("retail", "wholesale"), "380"),
+        (("wholesale", "project"), "371"),
+        (("project", "wholesale"), "371"),
+        (("far",), "420"),
+        (("far", "wholesale"), "380"),
+        (("Wholesale",), "400"),
+    ],
+)
+def test_a_shop_pays_the_lowest_price_of_its_tags_or_else_the_usual_one(
+    tags: tuple[str, ...], price: str
+) -> None:
+    product = a_product(uuid4(), price=Money.rupees(400), tiers=TIERS)
+    assert product.priced_for(tags).price == Money.rupees(price)
+    assert product.price == Money.rupees(400)
+
+
+def test_a_product_at_another_price_is_the_same_product() -> None:
+    product = a_product(uuid4(), tiers=TIERS)
+    assert replace(product.priced_for(["project"]), price=product.price) == product
+
+
+def test_a_tier_may_be_free_of_charge() -> None:
+    product = a_product(uuid4(), tiers={"sample": Money()})
+    assert product.priced_for(["sample"]).price == Money()

@@ -31,6 +31,7 @@ PARTICULAR = """
 
     reviewing  confirm                                -> idle       place_order
     reviewing  stale_confirm                          -> reviewing  summarise_anew
+    reviewing  blocked                                -> reviewing  say_why_not
     reviewing  change                                 -> editing    ask_change
     reviewing  cancel decline                         -> idle       drop_cart
     reviewing  cart greeting                          -> reviewing  summarise
@@ -141,6 +142,7 @@ def test_every_state_can_be_reached_from_a_stranger() -> None:
     ("act", "where"),
     [
         (Act.PLACE_ORDER, [(State.REVIEWING, Intent.CONFIRM)]),
+        (Act.SAY_WHY_NOT, [(State.REVIEWING, Intent.BLOCKED)]),
         (Act.CANCEL_ORDER, [(State.CANCELLING, Intent.CONFIRM)]),
         (Act.REGISTER, [(State.ONBOARDING, Intent.NAME)]),
         (Act.TAKE_BACK, [(State.WITH_HUMAN, Intent.RESUME)]),

@@ -192,3 +192,8 @@ def test_any_text_is_in_one_of_the_languages_or_in_none(text: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["L", "M"])))
 def test_without_letters_there_is_no_language(text: str) -> None:
     assert language_of(text) is None
+
+
+def test_the_reference_of_an_order_is_in_no_language() -> None:
+    assert language_of("ORD-AB123456") is None
+    assert language_of("where is ORD-AB123456") == "en"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.money import ZERO, Money, total
+from domain.money import ZERO, Money, rounded, total
 
 PAISE = st.integers(min_value=-(10**15), max_value=10**15)
 
@@ -101,3 +101,23 @@ def test_no_line_is_off_by_more_than_half_a_paisa(price: int, quantity: Decimal)
 def test_what_is_written_can_be_read_again(paise: int) -> None:
     written = str(Money(paise))
     assert Money.rupees(written.replace("₹", "").replace(",", "")) == Money(paise)
+
+
+@pytest.mark.parametrize(
+    ("amount", "whole"),
+    [("0.4999", 0), ("0.5", 1), ("1.5", 2), ("2.5", 3), ("-0.4999", 0), ("-0.5", -1), ("-2.5", -3)],
+)
+def test_a_half_is_rounded_up_and_away_from_zero(amount: str, whole: int) -> None:
+    assert rounded(Decimal(amount)) == whole
+
+
+def test_nothing_is_nothing_and_a_paisa_either_way_is_something() -> None:
+    assert not ZERO
+    assert Money(1)
+    assert Money(-1)
+
+
+@given(PAISE)
+def test_an_amount_and_what_is_owed_for_it_are_nothing_together(paise: int) -> None:
+    assert Money(paise) + -Money(paise) == ZERO
+    assert -Money(paise) == ZERO - Money(paise)

@@ -115,3 +115,11 @@ class TestRepricing:
         session = with_cart((CEMENT, "50"), (SAND, "2"), topic=CEMENT)
         session.reprice({CEMENT.id: CEMENT, SAND.id: SAND})
         assert session.topic == CEMENT.id
+
+    def test_what_was_asked_before_stays_asked(self) -> None:
+        session = with_cart((CEMENT, "50"))
+        question = session.want(CEMENT, None, None)
+        assert question is not None
+        session.open_lines = [question]
+        session.reprice({CEMENT.id: CEMENT})
+        assert (contents(session), session.open_lines) == ({"Cement": "50"}, [question])

@@ -56,7 +56,7 @@ power cut since morning, no light at home | its raining heavily here, stuck in t
 Did you get my email? I sent 2 files | let me know if you need anything
 how many people are coming on sunday? | How much did you pay for that phone?
 I lost my wallet with 5000 rupees in it | He owes me 2000 bucks | i will pay you 500 tomorrow
-Please transfer 2000 to my account | paid 5000 by gpay, check karo
+Please transfer 2000 to my account
 the labour did not come today, work stopped | the cement was of bad quality last time
 2 bags were torn in the last delivery | You sent the wrong tiles, please replace
 when will the truck reach the site | the driver is not picking up my call
@@ -142,7 +142,7 @@ baarish ho rahi hai, kaam band hai | maal kharab tha | gaadi kab tak niklegi
 kal se chutti hai 3 din ki | bachcho ka school 8 baje hai | meri tabiyat theek nahi hai
 2 din se bukhar hai | papa hospital mein hain | shaadi mein aana zaroor, 15 tarikh ko | tum kab aaoge?
 wo log chale gaye kya | mujhe neend aa rahi hai | paise kal bhej dunga
-5000 rupaye bhej diye hain check kar lo | payment kar diya hai | account number bhejo | location bhejo
+account number bhejo | location bhejo
 photo bhejo uski | address bhej do bhai | kitne log aa rahe hain kal | aaj match hai india pakistan ka
 kohli ne 100 mara yaar | kya mast film thi | picture dekhne chalein 9 baje ka show
 gym ja raha hu 1 ghante mein aata hu | bhai 10 min ruk ja aa raha hu | traffic mein fasa hu
@@ -174,8 +174,8 @@ Kal site band rahegi, maal mat bhejna | Aapka driver phone nahi utha raha
 do you have any plans for tonight | do you have my number
 Arre bhai sun na, kal raat ko kya hua pata hai tujhe
 i'm at the mall with 2 friends, what size do you wear? | coffee pe chaloge kal 4 baje?
-mistri keh raha hai ki 12mm sariya kam pad raha hai | bhai pichle mahine ka hisab bhej do
-mera khata dekh ke batao kitna baki hai | gst bill me naam galat hai mera | aapki dukaan kahan par hai
+mistri keh raha hai ki 12mm sariya kam pad raha hai
+gst bill me naam galat hai mera | aapki dukaan kahan par hai
 kitne baje tak khula rehta hai shop | sunday ko delivery hoti hai kya | delivery charge kitna lagta hai
 minimum order kitna hai | kya aap cod karte ho | credit milega kya 15 din ka
 discount milega kya 100 bori pe | itne me toh dusra de raha hai | sab theek se mil gaya
@@ -221,9 +221,9 @@ IN_HINDI = """
 दुकान कब खुलेगी | पिछली बार सामान कम आया था | हमारे यहाँ 20 लोग आएंगे | जन्मदिन की हार्दिक शुभकामनाएं
 भगवान आपका भला करे | सुप्रभात, आपका दिन शुभ हो | मुझे लगता है आज बारिश होगी | तुम कब आओगे
 मम्मी बुला रही है | आज ऑफिस नहीं जाऊँगा | क्या कर रहे हो | पिछली बार सीमेंट खराब था | दो बोरी कम आई थी
-ड्राइवर फोन नहीं उठा रहा | मैंने पेमेंट कर दिया है | बिल में गलती है | 5 मिनट में आ रहा हूँ
+ड्राइवर फोन नहीं उठा रहा | बिल में गलती है | 5 मिनट में आ रहा हूँ
 भाई पार्टी कब दे रहा है | रेट बहुत ज्यादा है आपका | कल मेरी बेटी की शादी है | रोज 2 घंटे पढ़ाई करता हूँ
-मेरे पास दो गाय हैं | मुझे तुमसे बात करनी है | आपकी दुकान कहाँ है | उधार मिलेगा क्या
+मेरे पास दो गाय हैं | मुझे तुमसे बात करनी है | आपकी दुकान कहाँ है
 50 बोरी में से 5 फटी हुई थी | गाड़ी खाली हो गई | मजदूर नहीं आए आज | क्या भाव चल रहा है आजकल
 हमारे गाँव में बिजली नहीं है | बेटे का रिजल्ट आ गया | आज मेरा जन्मदिन है | हम लोग कल दिल्ली जा रहे हैं
 उसने मुझे बताया कि दुकान बंद है | आपका फोन नहीं लग रहा | दो दिन से पानी नहीं आया | मम्मी ने 4 रोटी बनाई
