@@ -11,24 +11,59 @@ from uuid import UUID
 from application.aliases.commands import ForgetAlias, TeachAlias, forget_alias, teach_alias
 from application.delivery import RecordDelivery, record_delivery
 from application.errors import StaleAggregate
-from application.invoices.commands import GenerateInvoiceFromOrder, generate_invoice_from_order
+from application.invoices.commands import (
+    GenerateInvoiceFromOrder,
+    IssueCreditNote,
+    SendInvoice,
+    generate_invoice_from_order,
+    issue_credit_note,
+    send_invoice,
+)
 from application.orders.commands import (
+    ApproveOrder,
+    BackOrder,
     CancelOrder,
     ConfirmOrder,
     CreateOrder,
+    DeliverOrder,
+    DispatchOrder,
+    FillBackOrder,
+    approve_order,
+    back_order,
     cancel_order,
     confirm_order,
     create_order,
+    deliver_order,
+    dispatch_order,
+    fill_back_order,
 )
 from application.organizations.commands import (
     LoadOrganization,
     RegisterShop,
     SetConsent,
+    SetOrganization,
+    SetShopTerms,
     SwitchLanguage,
     load_organization,
     register_shop,
     set_consent,
+    set_organization,
+    set_shop_terms,
     switch_language,
+)
+from application.payments.commands import (
+    AcceptClaim,
+    ClaimPayment,
+    MarkInvoiceAsPaid,
+    RecordPayment,
+    RejectClaim,
+    ReversePayment,
+    accept_claim,
+    claim_payment,
+    mark_invoice_as_paid,
+    record_payment,
+    reject_claim,
+    reverse_payment,
 )
 from application.ports import Clock, OpenWork, UnitOfWork
 from application.talks.commands import ResumeTalk, resume_talk
@@ -38,9 +73,24 @@ logger = logging.getLogger(__name__)
 HANDLERS: dict[type, Callable[[Any, UnitOfWork, Any], None]] = {
     CreateOrder: create_order,
     ConfirmOrder: confirm_order,
+    BackOrder: back_order,
+    FillBackOrder: fill_back_order,
+    ApproveOrder: approve_order,
+    DispatchOrder: dispatch_order,
+    DeliverOrder: deliver_order,
     CancelOrder: cancel_order,
     GenerateInvoiceFromOrder: generate_invoice_from_order,
+    SendInvoice: send_invoice,
+    IssueCreditNote: issue_credit_note,
+    RecordPayment: record_payment,
+    MarkInvoiceAsPaid: mark_invoice_as_paid,
+    ReversePayment: reverse_payment,
+    ClaimPayment: claim_payment,
+    AcceptClaim: accept_claim,
+    RejectClaim: reject_claim,
     LoadOrganization: load_organization,
+    SetOrganization: set_organization,
+    SetShopTerms: set_shop_terms,
     RegisterShop: register_shop,
     SetConsent: set_consent,
     SwitchLanguage: switch_language,

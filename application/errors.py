@@ -5,6 +5,8 @@ ApplicationError
   StaleAggregate                someone saved first: load it again
   LeaseLost                     the job was taken over: drop the result
   StorageUnavailable            the truth cannot be read or written now
+  LinkForged                    a link that is none of ours
+    LinkExpired                 ... or was, and is too old
   GatewayError                  a carrier or vendor
     GatewayUnavailable          certainly not done: try again later
       GatewayThrottled          ... because we were too fast, or the breaker is open
@@ -35,6 +37,14 @@ class LeaseLost(ApplicationError):
 
 class StorageUnavailable(ApplicationError):
     """The database does not answer."""
+
+
+class LinkForged(ApplicationError):
+    """A link to a paper that we did not make, or that was changed."""
+
+
+class LinkExpired(LinkForged):
+    """A link to a paper that opened it once, and is too old by now."""
 
 
 class GatewayError(ApplicationError):

@@ -13,6 +13,7 @@ from time import perf_counter
 from uuid import UUID
 
 from application.bus import Bus
+from application.composing import Composer
 from application.errors import (
     ApplicationError,
     GatewayClosed,
@@ -27,7 +28,7 @@ from application.errors import (
 from application.invoices.commands import GenerateInvoiceFromOrder
 from application.outbox import Job, Lease, Queue
 from application.ports import JobQueue, Metrics, OpenWork, Outbox
-from application.sending import Sender, compose_invoice, compose_reply
+from application.sending import Sender
 from application.trace import traced
 from domain.errors import DomainError
 
@@ -42,12 +43,13 @@ Handler = Callable[[Lease], None]
 _held: ContextVar[list[Job] | None] = ContextVar("held", default=None)
 
 
-def handlers(*, open_work: OpenWork, bus: Bus, sender: Sender) -> Mapping[Queue, Handler]:
+def handlers(*, open_work: OpenWork, bus: Bus, sender: Sender, composer: Composer) -> Mapping[Queue, Handler]:
     """Return what carries out the jobs of each queue."""
     return {
         Queue.PROCESS_ORDER: partial(process_order, open_work=open_work, bus=bus),
-        Queue.SEND_INVOICE: partial(sender.send, compose=compose_invoice),
-        Queue.SEND_REPLY: partial(sender.send, compose=compose_reply),
+        Queue.SEND_INVOICE: partial(sender.send, compose=composer.invoice),
+        Queue.SEND_NOTICE: partial(sender.send, compose=composer.notice),
+        Queue.SEND_REPLY: partial(sender.send, compose=composer.reply),
     }
 
 

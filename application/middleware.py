@@ -22,7 +22,7 @@ from application.conversation.turn import Conversation
 from application.errors import StorageUnavailable
 from application.messages import Arrival, Delivery, InboundMessage, OutboundMessage
 from application.outbox import Job, Queue
-from application.ports import Entry, Inbox, MessageDoor, Metrics, OpenWork, Spool, UnitOfWork
+from application.ports import Admission, Inbox, MessageDoor, Metrics, OpenWork, Spool, UnitOfWork
 from application.trace import traced
 from domain.conversation.session import Session
 from domain.phone import masked
@@ -51,7 +51,7 @@ class Turn:
     organization: Organization
     message: InboundMessage
     is_late: bool = False
-    entry: Entry = field(default_factory=Entry)
+    admission: Admission = field(default_factory=Admission)
     scope: ExitStack = field(default_factory=ExitStack)
     work: UnitOfWork | None = None
     session: Session | None = None
@@ -136,12 +136,12 @@ def rate_limiting(turn: Turn, *, door: MessageDoor, open_work: OpenWork) -> None
 
     What is turned away is stored as such, or it would be taken for a message that never reached us.
     """
-    turn.entry = door.enter(turn.message)
-    if turn.entry.excess and not turn.entry.is_repeat:
+    turn.admission = door.enter(turn.message)
+    if turn.admission.excess and not turn.admission.is_repeat:
         with open_work(turn.organization.id) as work:
             work.inbound.refuse(turn.message, "too many messages within a minute")
             work.commit()
-        turn.end(Outcome.LIMITED, [_say(turn).slow_down] if turn.entry.excess == 1 else [])
+        turn.end(Outcome.LIMITED, [_say(turn).slow_down] if turn.admission.excess == 1 else [])
 
 
 def session(turn: Turn, *, open_work: OpenWork) -> None:
@@ -154,14 +154,14 @@ def session(turn: Turn, *, open_work: OpenWork) -> None:
     if not turn.is_late:
         work.inbound.receive(turn.message)
         work.commit()
-    locked = work.sessions.lock(turn.message.sender, turn.entry.session)
+    locked = work.sessions.lock(turn.message.sender, turn.admission.session)
     turn.waiting = work.inbound.waiting(turn.message)
     if turn.message.sid not in [message.sid for message in turn.waiting]:
         turn.replies = work.outbound.replies_to(turn.message.sid)
         turn.outcome = Outcome.REPEATED
         return
     turn.work, turn.session = work, locked
-    turn.shop_id = turn.entry.shop_id or _known_shop(work, turn.message)
+    turn.shop_id = turn.admission.shop_id or _known_shop(work, turn.message)
 
 
 def conversation_flow(turn: Turn, *, conversation: Conversation, door: MessageDoor) -> None:
@@ -229,7 +229,7 @@ def reply_to(message: InboundMessage, text: str, shop_id: UUID | None) -> Outbou
 
 def _say(turn: Turn) -> Phrases:
     """Return the phrases of the language that the sender was last spoken to in, as far as that is known."""
-    session = turn.session or turn.entry.session
+    session = turn.session or turn.admission.session
     return phrases_in(session.language if session else USUAL)
 
 

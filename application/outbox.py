@@ -15,16 +15,30 @@ class Queue(StrEnum):
     SEND_REPLY = "send-reply"
     PROCESS_ORDER = "process-order"
     SEND_INVOICE = "send-invoice"
+    SEND_NOTICE = "send-notice"
 
     @property
     def priority(self) -> int:
-        """Who goes first: replies, then what a confirmed order leads to."""
+        """Who goes first: replies, then what an order or a payment leads to."""
         return 30 if self is Queue.SEND_REPLY else 20
 
     @property
     def reaches_out(self) -> bool:
         """Whether its effect lies outside of the database, so that a lost worker leaves a doubt."""
         return self is not Queue.PROCESS_ORDER
+
+
+class Notice(StrEnum):
+    """What a shop is told without having asked."""
+
+    ORDER_RELEASED = "order_released"
+    ORDER_DISPATCHED = "order_dispatched"
+    ORDER_DELIVERED = "order_delivered"
+    ORDER_CANCELLED = "order_cancelled"
+    PAYMENT_RECEIVED = "payment_received"
+    PAYMENT_REVERSED = "payment_reversed"
+    CLAIM_REJECTED = "claim_rejected"
+    CREDIT_NOTE_ISSUED = "credit_note_issued"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,16 +14,32 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
+from application.documents import DocumentKind, DocumentRef
 from application.messages import Arrival, DeadMessage, Delivery, InboundMessage, OutboundMessage
 from application.outbox import Job, JobReport, Lease, Queue, Tick
-from application.summaries import OrderSummary
+from application.summaries import (
+    Ageing,
+    Balance,
+    ClaimSummary,
+    InvoiceSummary,
+    Listing,
+    MovementLine,
+    OrderSummary,
+    PaymentSummary,
+    StatementLine,
+    StockLine,
+)
 from domain.aliases import LearnedAlias
 from domain.campaigns import Campaign
 from domain.catalog import Catalogue, Match, Product, Stock
 from domain.conversation.session import Session
+from domain.credit_notes import CreditNote
 from domain.events import Aggregate
-from domain.invoices import Invoice
-from domain.orders import Order
+from domain.invoices import Invoice, Paper
+from domain.khata import Account, Entry
+from domain.money import Money
+from domain.orders import Hold, Order
+from domain.payments import Claim, Payment
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.reminders import Reminder
 from domain.shops import Organization, Shop
@@ -110,6 +126,12 @@ class OrderRepository(Repository[Order], Protocol):
     def bought(self, shop_id: UUID) -> set[UUID]:
         """Return the products of its newest twenty orders that were not cancelled."""
 
+    def held(self, hold: Hold) -> list[Order]:
+        """Return the orders that wait for it, the oldest first."""
+
+    def named(self, reference: str) -> Order | None:
+        """Return the order that goes by the reference, `ORD-1A2B3C4D`; the newest, should two do."""
+
 
 class InvoiceRepository(Repository[Invoice], Protocol):
     """The invoices of one organization, as shops ask for them."""
@@ -122,6 +144,48 @@ class InvoiceRepository(Repository[Invoice], Protocol):
 
         Small letters, spaces, signs within the number and zeros before the digits make no difference.
         """
+
+    def named(self, number: str) -> Invoice | None:
+        """Return the newest invoice, of whatever shop, with just this number."""
+
+    def open_of(self, shop_id: UUID) -> list[Invoice]:
+        """Return the shop's invoices on which something is owed, by due date, the oldest first."""
+
+
+class PaymentRepository(Repository[Payment], Protocol):
+    """The payments of one organization."""
+
+    def left_of(self, shop_id: UUID) -> list[Payment]:
+        """Return the shop's payments of which something is not set against an invoice, the oldest first."""
+
+    def named(self, name: str) -> Payment | None:
+        """Return the payment that goes by `PAY-1A2B3C4D`."""
+
+    def referred_to(self, method: str, reference: str) -> Payment | None:
+        """Return the payment that stands under the bank's reference, if it was noted before."""
+
+
+class ClaimRepository(Repository[Claim], Protocol):
+    """What shops say that they have paid."""
+
+    def open_of(self, shop_id: UUID) -> list[Claim]:
+        """Return the shop's claims that nobody has decided, the oldest first."""
+
+    def named(self, name: str) -> Claim | None:
+        """Return the claim that goes by `CLM-1A2B3C4D`."""
+
+
+class CreditNoteRepository(Repository[CreditNote], Protocol):
+    """The credit notes of one organization."""
+
+    def of_invoice(self, invoice_id: UUID) -> list[CreditNote]:
+        """Return the credit notes for an invoice, the oldest first."""
+
+    def left_of(self, shop_id: UUID) -> list[CreditNote]:
+        """Return the shop's credit notes of which something is not set against an invoice, oldest first."""
+
+    def named(self, number: str) -> CreditNote | None:
+        """Return the newest credit note with just this number."""
 
 
 class SessionRepository(Protocol):
@@ -193,11 +257,11 @@ class OutboundRepository(Protocol):
         """Raise the message to a delivery; False when it had come as far or further, or is not there."""
 
 
-class InvoiceNumbers(Protocol):
+class PaperNumbers(Protocol):
     """Consecutive numbers of one organization, without gaps."""
 
-    def take(self, financial_year: str) -> int:
-        """Return the next number of the year, from 1; it is given back if the transaction fails."""
+    def take(self, kind: DocumentKind, financial_year: str) -> int:
+        """Return the next number of that kind and year, from 1; it is given back if the transaction fails."""
 
 
 class JobLedger(Protocol):
@@ -222,11 +286,39 @@ class JobLedger(Protocol):
 class StockLedger(Protocol):
     """How much of each product is promised to whom; every change is a movement, and is made once."""
 
+    def lock(self, product_ids: Collection[UUID]) -> dict[UUID, Stock]:
+        """Wait until nobody else changes these, and return them; what was never counted is left out."""
+
     def reserve(self, order_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
-        """Promise these quantities by product to an order; what was never counted is left out."""
+        """Promise these quantities by product to an order; what was never counted is left out.
+
+        Raise `OutOfStock` where that is more than there is.
+        """
 
     def release(self, order_id: UUID) -> None:
         """Take back what is promised to an order."""
+
+    def dispatch(self, order_id: UUID) -> None:
+        """Take what is promised to an order from what is on hand."""
+
+    def take_back(self, credit_note_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
+        """Add what came back under a credit note to what is on hand; what was never counted is left out."""
+
+
+class Khata(Protocol):
+    """What each shop owes; every entry is posted once, and the account is the sum of its entries."""
+
+    def lock(self, shop_id: UUID) -> Account:
+        """Wait until nobody else changes the shop's account, and return it; a new one stands at nothing."""
+
+    def account(self, shop_id: UUID) -> Account:
+        """Return the shop's account as it stands, without waiting."""
+
+    def post(self, entry: Entry) -> None:
+        """Write an entry and by it the account; one of its document and kind that is there stays as it is."""
+
+    def latest(self, shop_id: UUID, limit: int) -> list[Entry]:
+        """Return the newest entries that change what is owed, the newest first."""
 
 
 class UnitOfWork(Protocol):
@@ -242,8 +334,12 @@ class UnitOfWork(Protocol):
     outbound: OutboundRepository
     orders: OrderRepository
     invoices: InvoiceRepository
-    invoice_numbers: InvoiceNumbers
+    payments: PaymentRepository
+    claims: ClaimRepository
+    credit_notes: CreditNoteRepository
+    numbers: PaperNumbers
     stock: StockLedger
+    khata: Khata
     reminders: Repository[Reminder]
     campaigns: Repository[Campaign]
     jobs: JobLedger
@@ -363,7 +459,7 @@ class JobQueue(Protocol):
 
 
 @dataclass(frozen=True)
-class Entry:
+class Admission:
     """What is known of a sender at the door; `excess` counts messages over the limit in this minute."""
 
     is_repeat: bool = False
@@ -375,7 +471,7 @@ class Entry:
 class MessageDoor(Protocol):
     """One quick look before a turn, and a note after it; hints that may be lost, never the truth."""
 
-    def enter(self, message: InboundMessage) -> Entry:
+    def enter(self, message: InboundMessage) -> Admission:
         """Count the message against its sender's limit and return what is known; never raises."""
 
     def leave(self, message: InboundMessage, session: Session, shop_id: UUID | None) -> None:
@@ -409,10 +505,58 @@ class CatalogueReader(Protocol):
 
 
 class OrderReader(Protocol):
-    """Orders for lists; read from the replica when there is one, so they may lag a moment."""
+    """Orders for lists; like the readers below, read from the replica when there is one, so it may lag."""
 
-    def recent(self, organization_id: UUID, limit: int) -> list[OrderSummary]:
-        """Return the newest orders, the newest first."""
+    def listed(self, organization_id: UUID, wanted: Listing) -> list[OrderSummary]:
+        """Return orders, the newest first, by the day they were made; `state` is a status or a hold."""
+
+
+class InvoiceReader(Protocol):
+    """Invoices for lists."""
+
+    def listed(self, organization_id: UUID, wanted: Listing, now: datetime) -> list[InvoiceSummary]:
+        """Return invoices, the newest first, by the day of issue.
+
+        `state` is a status, `open` for what is owed, or `overdue` for what is owed since before today.
+        """
+
+    def ageing(self, organization_id: UUID, now: datetime) -> list[Ageing]:
+        """Return what each shop owes on open invoices by age, the largest debt first."""
+
+
+class PaymentReader(Protocol):
+    """Payments and claims for lists."""
+
+    def listed(self, organization_id: UUID, wanted: Listing) -> list[PaymentSummary]:
+        """Return payments, the newest first; `state` is a status, or a method."""
+
+    def claims(self, organization_id: UUID, wanted: Listing) -> list[ClaimSummary]:
+        """Return claims, the newest first."""
+
+
+class KhataReader(Protocol):
+    """Accounts for lists."""
+
+    def balances(self, organization_id: UUID, limit: int) -> list[Balance]:
+        """Return the accounts on which anything is owed, paid in advance or promised, largest debt first."""
+
+    def statement(self, organization_id: UUID, shop_id: UUID, wanted: Listing) -> list[StatementLine]:
+        """Return the entries that change what is owed, the oldest first: of the latest ones, `limit`."""
+
+
+class StockReader(Protocol):
+    """Stock and its movements for lists."""
+
+    def listed(self, organization_id: UUID) -> list[StockLine]:
+        """Return what is counted of all that is sold, by sku."""
+
+    def movements(
+        self, organization_id: UUID, wanted: Listing, *, sku: str = "", order_id: UUID | None = None
+    ) -> list[MovementLine]:
+        """Return changes of stock, the newest first; `state` is a kind of movement.
+
+        They may be those of one sku, and those that one order led to, with what came back of it.
+        """
 
 
 class ProductMatcher(Protocol):
@@ -445,6 +589,30 @@ class MessageGateway(Protocol):
 
     def list_received(self, number: PhoneNumber, since: datetime) -> list[Arrival]:
         """Return what people wrote to a distributor's number since then, oldest first."""
+
+
+class DocumentLinks(Protocol):
+    """Links by which whoever has them opens one paper, for a while."""
+
+    def link(self, ref: DocumentRef, number: str) -> str:
+        """Return the address of the paper as a PDF; its last part reads like a file of that number."""
+
+    def read(self, token: str) -> DocumentRef:
+        """Return what a link is about; raise `LinkExpired`, or `LinkForged` for a token that is not ours."""
+
+
+class PaperPrinter(Protocol):
+    """Makes papers that a distributor is proud of."""
+
+    def pdf(self, paper: Paper, organization: Organization) -> bytes:
+        """Return an invoice or credit note as a PDF."""
+
+
+class AmountInWords(Protocol):
+    """Writes amounts as cheques do."""
+
+    def __call__(self, amount: Money) -> str:
+        """Return the amount in English words: `Rupees One Lakh Twenty Only`."""
 
 
 class Metrics(Protocol):

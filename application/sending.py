@@ -8,30 +8,24 @@ time to settle, silence, which counts as not sent.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
-from uuid import UUID
 
-from application.conversation.replies import papers
-from application.conversation.replies.languages import phrases_in
+from application.composing import is_window_open
 from application.errors import GatewayError, GatewayInDoubt, GatewayRejected, GatewayThrottled, LeaseLost
 from application.messages import Delivery, OutboundMessage
 from application.outbox import Lease
 from application.ports import Clock, MessageGateway, Metrics, OpenWork, OrganizationReader, UnitOfWork
 from application.recovery import recover
 from application.refusals import WINDOW_CLOSED
-from domain.conversation.session import Session
-from domain.invoices import Invoice, InvoiceStatus
 from domain.phone import PhoneNumber
-from domain.shops import Shop
 
-FREE_TEXT_WINDOW = timedelta(hours=24) - timedelta(minutes=1)
 LISTED_SINCE = timedelta(days=7)
 SECONDS_TO_SEND = 12.0
 """What a request may take, ten seconds, and a margin: with less of the lease left nothing is sent."""
 
-Compose = Callable[[UnitOfWork, Lease, Clock], OutboundMessage]
+Compose = Callable[[UnitOfWork, Lease], OutboundMessage]
 """Return the message that a job sends, adding it if this is the first attempt."""
 
 
@@ -51,7 +45,7 @@ class Sender:
         A message that cannot go out as it is, but in another way, is queued in that way instead.
         """
         with self.open_work(lease.job.organization_id) as work:
-            message = compose(work, lease, self.clock)
+            message = compose(work, lease)
             obstacle = "" if message.is_gone else self._obstacle(work, message)
             if not message.is_gone and not obstacle:
                 work.outbound.begin_attempt(message.id, lease)
@@ -136,57 +130,6 @@ class Sender:
             # It is looked for last, so that none can come between.
             unclaimed = work.outbound.unclaimed(sids)
             return work.outbound.get(message.id).provider_sid or next(iter(unclaimed), "")
-
-
-def compose_reply(work: UnitOfWork, lease: Lease, clock: Clock) -> OutboundMessage:
-    """Return a message that waited in the outbox, just as it is kept; an invoice that is off is not sent."""
-    message = work.outbound.get(UUID(lease.job.payload["message_id"]))
-    invoice = work.invoices.find(message.invoice_id) if message.invoice_id else None
-    return _unless_off(work, message, invoice)
-
-
-def compose_invoice(work: UnitOfWork, lease: Lease, clock: Clock) -> OutboundMessage:
-    """Return the message that brings an invoice: free text, or a template once the window has closed.
-
-    The invoice of an order that was cancelled meanwhile is not sent.
-    """
-    invoice = work.invoices.get(UUID(lease.job.payload["invoice_id"]))
-    if message := work.outbound.find(lease.job.id):
-        return _unless_off(work, message, invoice)
-    shop = work.shops.get(invoice.shop_id)
-    organization = work.organizations.get(work.organization_id)
-    template = organization.invoice_template
-    message = OutboundMessage(
-        id=lease.job.id,
-        organization_id=invoice.organization_id,
-        recipient=shop.address,
-        body=papers.invoice(phrases_in(shop.language), invoice, organization, shop),
-        shop_id=shop.id,
-        template=template,
-        variables={"1": shop.name, "2": invoice.number, "3": str(invoice.total)} if template else {},
-        by_template=bool(template) and not _may_write_freely(work, shop, clock),
-        invoice_id=invoice.id,
-    )
-    work.outbound.add(message)
-    return _unless_off(work, message, invoice)
-
-
-def is_window_open(session: Session | None, clock: Clock) -> bool:
-    """Whether the person wrote within the last 24 hours, which the provider asks for of free text."""
-    heard_at = session.heard_at if session else None
-    return heard_at is not None and clock() - heard_at < FREE_TEXT_WINDOW
-
-
-def _unless_off(work: UnitOfWork, message: OutboundMessage, invoice: Invoice | None) -> OutboundMessage:
-    """Call the message off when its invoice was cancelled and it has not left."""
-    if invoice is None or invoice.status is not InvoiceStatus.CANCELLED or message.is_gone:
-        return message
-    work.outbound.report(message.id, Delivery.CANCELED)
-    return replace(message, delivery=Delivery.CANCELED)
-
-
-def _may_write_freely(work: UnitOfWork, shop: Shop, clock: Clock) -> bool:
-    return is_window_open(work.sessions.find(shop.address), clock)
 
 
 def _note_acceptance(work: UnitOfWork, message: OutboundMessage, lease: Lease, provider_sid: str) -> None:

@@ -1,21 +1,152 @@
-"""What queries answer with: frozen, and shown as they are."""
+"""What queries ask, and what they answer with: frozen, and shown as they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
-from domain.money import Money
+from domain.money import ZERO, Money
+
+MOST_LISTED = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """Which rows of a list are wanted; what is not given does not matter.
+
+    Days are those in India, both included; `state` is a state of what is listed.
+    """
+
+    shop_id: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+    state: str = ""
+    limit: int = MOST_LISTED
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrderSummary:
-    """An order as a distributor sees it in a list; `invoice` is its number, empty until it is issued."""
+    """An order as a distributor sees it in a list; `invoice` is its number, empty until it is issued.
+
+    `hold` is what a pending order waits for, `why` what was said at its last step.
+    """
 
     id: UUID
+    reference: str
     shop: str
     status: str
     total: Money
     created_at: datetime
     invoice: str
+    hold: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoiceSummary:
+    """An invoice in a list, newest first or by its age."""
+
+    id: UUID
+    number: str
+    shop_id: UUID
+    shop: str
+    status: str
+    total: Money
+    outstanding: Money
+    issued_at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ageing:
+    """What one shop owes on open invoices, by days over the due date."""
+
+    shop_id: UUID
+    shop: str
+    not_due: Money = ZERO
+    to_30: Money = ZERO
+    to_60: Money = ZERO
+    to_90: Money = ZERO
+    over_90: Money = ZERO
+
+    @property
+    def outstanding(self) -> Money:
+        """All of it."""
+        return self.not_due + self.to_30 + self.to_60 + self.to_90 + self.over_90
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentSummary:
+    """A payment in a list; `invoices` are the numbers that it was set against, `left` what was not."""
+
+    id: UUID
+    name: str
+    shop: str
+    amount: Money
+    left: Money
+    method: str
+    reference: str
+    status: str
+    received_at: datetime
+    invoices: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimSummary:
+    """What a shop says that it has paid."""
+
+    id: UUID
+    name: str
+    shop: str
+    amount: Money | None
+    text: str
+    status: str
+    claimed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balance:
+    """Where a shop's account stands; `limit` is the one that counts for it, None for none."""
+
+    shop_id: UUID
+    shop: str
+    address: str
+    owed: Money
+    promised: Money
+    limit: Money | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementLine:
+    """An entry of a khata and what was owed after it."""
+
+    at: datetime
+    kind: str
+    reference: str
+    owed: Money
+    balance: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class StockLine:
+    """How much of a product there is, and how much of it is promised."""
+
+    sku: str
+    name: str
+    unit: str
+    on_hand: Decimal
+    reserved: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovementLine:
+    """One change of the stock of a product; `order` is the reference of the order that it was for."""
+
+    at: datetime
+    sku: str
+    kind: str
+    on_hand_change: Decimal
+    reserved_change: Decimal
+    order: str

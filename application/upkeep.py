@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from application.errors import GatewayError
+from application.bus import Bus
+from application.errors import ApplicationError, GatewayError
 from application.messages import Arrival
+from application.orders.commands import CancelOrder, FillBackOrder
 from application.outbox import Tick
-from application.ports import Clock, MessageGateway, OrganizationReader, Outbox, Timetable
+from application.ports import Clock, MessageGateway, OpenWork, OrganizationReader, Outbox, Timetable
+from domain.errors import DomainError
+from domain.orders import DESK, EXPIRED, Hold
+from domain.shops import Organization
 
 logger = logging.getLogger(__name__)
 
@@ -18,6 +23,7 @@ PRUNE_EVERY = timedelta(hours=1)
 LOOK_BACK = timedelta(minutes=10)
 FIRST_LOOK_BACK = timedelta(hours=1)
 KEPT_FOR = timedelta(days=3)
+HELD_ORDERS_EVERY = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +35,8 @@ class Upkeep:
     gateway: MessageGateway
     organizations: OrganizationReader
     bring_in: Callable[[Iterable[Arrival]], int]
+    open_work: OpenWork
+    bus: Bus
     clock: Clock
     pull_every: timedelta
 
@@ -39,6 +47,25 @@ class Upkeep:
         if tick := self.timetable.begin("prune", PRUNE_EVERY):
             self.outbox.prune(KEPT_FOR)
             self.timetable.finish(tick)
+        if tick := self.timetable.begin("held-orders", HELD_ORDERS_EVERY):
+            for organization in self.organizations.everyone():
+                self._look_after_held_orders(organization)
+            self.timetable.finish(tick)
+
+    def _look_after_held_orders(self, organization: Organization) -> None:
+        """Take up orders whose stock has come, and drop those that waited too long for an approval."""
+        with self.open_work(organization.id) as work:
+            for_stock, for_approval = work.orders.held(Hold.STOCK), work.orders.held(Hold.APPROVAL)
+        latest = self.clock() - organization.terms.approval_term
+        commands = [
+            *[FillBackOrder(order.id) for order in for_stock],
+            *[CancelOrder(order.id, DESK, EXPIRED) for order in for_approval if order.last_step_at < latest],
+        ]
+        for command in commands:
+            try:
+                self.bus.execute(organization.id, command)
+            except (ApplicationError, DomainError) as error:
+                logger.warning("held order left as it is: %s", error)
 
     def _pull_missed(self, tick: Tick) -> None:
         """Bring in what the provider lists as received and what never reached us.

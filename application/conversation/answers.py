@@ -11,10 +11,13 @@ from application.conversation.replies import papers
 from application.conversation.replies.catalogue import OTHER
 from application.conversation.replies.text import plain, quoted
 from application.conversation.talk import Talk
+from application.documents import DocumentKind, DocumentRef
+from application.ports import DocumentLinks
 from domain.aliases import LearnedAlias, alias_key
 from domain.catalog import Certainty, Product
 from domain.conversation.reading.order_text import RequestedLine
 from domain.conversation.session import Option, Shelf
+from domain.invoices import Paper
 from domain.orders import OrderStatus
 
 A_SHELF = 10
@@ -27,8 +30,9 @@ MOST_LEARNED = 20
 class Answers:
     """One method for each question; none of them changes an order."""
 
-    def __init__(self, ordering: Ordering) -> None:
+    def __init__(self, ordering: Ordering, links: DocumentLinks) -> None:
         self._ordering = ordering
+        self._links = links
 
     def show_menu(self, talk: Talk) -> str:
         """List the categories, the products of one of them, or those that a wording may mean."""
@@ -55,8 +59,7 @@ class Answers:
         products, is_known = self._meant(talk)
         if not products:
             return talk.say.which_price
-        includes_tax = talk.organization.prices_include_tax
-        told = [about_catalogue.prices(talk.say, products, includes_tax=includes_tax), talk.say.how_to_buy]
+        told = [about_catalogue.prices(talk.say, products, talk.organization), talk.say.how_to_buy]
         return "\n".join(told if is_known else [_not_sold(talk), *told])
 
     def tell_stock(self, talk: Talk) -> str:
@@ -76,11 +79,8 @@ class Answers:
         if order is None:
             return talk.say.no_orders.format(try_this=talk.say.try_this)
         told = papers.order_status(talk.say, order)
-        term = talk.organization.cancel_term
-        if order.confirmed_at is not None and order.may_be_cancelled(talk.heard_at, term):
-            until = papers.moment(order.confirmed_at + term)
-            return f"{told}\n{talk.say.may_still_cancel.format(until=until)}"
-        return told
+        way_out = papers.ways_out(talk.say, order, talk.heard_at, talk.organization.terms.cancel_term)
+        return f"{told}\n{way_out}" if way_out else told
 
     def list_orders(self, talk: Talk) -> str:
         """List the shop's last orders."""
@@ -102,8 +102,20 @@ class Answers:
         if last is not None and last.status is OrderStatus.CONFIRMED and not talk.work.invoices.find(last.id):
             return talk.say.invoice_under_way.format(reference=last.reference)
         if invoice is None:
-            return talk.say.no_such_invoice.format(number=quoted(number)) if number else talk.say.no_invoice
-        return papers.invoice(talk.say, invoice, talk.organization, talk.work.shops.get(talk.shop_id))
+            return self._show_credit_note(talk, number) if number else talk.say.no_invoice
+        return papers.invoice(talk.say, invoice, self._link(DocumentKind.INVOICE, invoice))
+
+    def _show_credit_note(self, talk: Talk, number: str) -> str:
+        """Send a credit note of the shop once more, when the number is that of one."""
+        note = talk.work.credit_notes.named(number)
+        if note is None or note.shop_id != talk.shop_id:
+            return talk.say.no_such_invoice.format(number=quoted(number))
+        return papers.credit_note(talk.say, note, self._link(DocumentKind.CREDIT_NOTE, note))
+
+    def _link(self, kind: DocumentKind, paper: Paper) -> str:
+        """Return a new address of a paper, since an older one may have expired."""
+        ref = DocumentRef(organization_id=paper.organization_id, kind=kind, id=paper.id)
+        return self._links.link(ref, paper.number)
 
     def list_learned(self, talk: Talk) -> str:
         """Show which words of the shop have come to mean which product."""
@@ -158,12 +170,12 @@ class Answers:
         session = talk.session
         if not talk.speech.about:
             named = [session.topic] if session.topic else session.cart.products
-            return list(talk.work.products.get_many(named).values()), True
+            return list(talk.products(named).values()), True
         [line] = self._ordering.find(talk, [RequestedLine(talk.speech.about)])
         if line.is_sure:
             session.topic = line.match.candidates[0].product.id
         alike = _alike(line)
-        today = talk.work.products.get_many(product.id for product in alike)
+        today = talk.products(product.id for product in alike)
         is_known = line.match.certainty is not Certainty.UNKNOWN
         return [today[product.id] for product in alike if product.id in today], is_known
 
@@ -178,8 +190,8 @@ def _show(
     has_more: bool = False,
 ) -> str:
     """Show products at today's prices, and remember them to be picked by number."""
-    today = talk.work.products.get_many(product.id for product in shown)
-    products = [today.get(product.id, product) for product in shown]
+    today = talk.products(product.id for product in shown)
+    products = [today.get(product.id) or talk.priced(product) for product in shown]
     options = tuple(Option.of(product) for product in products)
     talk.session.shelf = Shelf(category=category, options=options, after=after)
     return about_catalogue.shelf(talk.say, title, products, has_more=has_more)

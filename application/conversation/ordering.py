@@ -133,7 +133,7 @@ class Ordering:
             return Intent.NOTHING_TO_REPEAT
         kept = [order for order in latest if order.status is not OrderStatus.CANCELLED]
         last = [*kept, *latest][0]
-        products = talk.work.products.get_many(line.product_id for line in last.lines)
+        products = talk.products(line.product_id for line in last.lines)
         _note_gone(talk, [line.name for line in last.lines if line.product_id not in products])
         again = [
             Wish(
@@ -223,7 +223,7 @@ def carry_out(talk: Talk, wishes: Sequence[Wish]) -> Intent:
             session.topic = product.id
         else:
             verb = Verb.ADD if wish.verb is Verb.SET and product.id in named else wish.verb
-            question = session.want(product, wish.quantity, wish.unit, verb)
+            question = session.want(talk.priced(product), wish.quantity, wish.unit, verb)
             questions += [question] if question else []
             named.add(product.id)
     session.open_lines[:0] = [_beside(question, named) for question in questions]
@@ -246,7 +246,7 @@ def standing_of(session: Session) -> Intent:
 
 def refresh(talk: Talk) -> Mapping[UUID, Product]:
     """Bring the cart to what is sold today at today's prices, and return its products."""
-    products = talk.work.products.get_many(talk.session.cart.products)
+    products = talk.products(talk.session.cart.products)
     _note_gone(talk, [line.name for line in talk.session.cart.lines if line.product_id not in products])
     talk.session.reprice(products)
     return products

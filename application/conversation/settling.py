@@ -31,6 +31,8 @@ class Settling:
         if self._is_refused(talk, line):
             talk.session.leave_out(line)
             return standing_of(talk.session)
+        if speech.intent is Intent.PAID:
+            return None
         if line.asks_how_many:
             return _read_how_many(talk, line)
         if speech.intent is Intent.CONFIRM and len(line.options) == 1:
@@ -113,7 +115,7 @@ def _picked(talk: Talk, line: OpenLine) -> tuple[int, Decimal | None, str | None
     pick = pick_in(talk.text)
     if pick is None or not line.options:
         return None
-    prices = talk.work.products.get_many(option.product_id for option in line.options)
+    prices = talk.products(option.product_id for option in line.options)
     by_price = sorted(
         (prices[option.product_id].price, place)
         for place, option in enumerate(line.options, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -13,9 +14,12 @@ from application.ports import UnitOfWork
 from domain.catalog import Product
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.speech import Speech
+from domain.conversation.offer import Offer, offer
 from domain.conversation.session import Session
+from domain.gst import Taxation
+from domain.money import Money
 from domain.orders import Order
-from domain.shops import Organization
+from domain.shops import Organization, Shop
 
 LOOKED_BACK = 10  # orders that a shop may speak of by their references
 
@@ -24,7 +28,7 @@ LOOKED_BACK = 10  # orders that a shop may speak of by their references
 class Talk:
     """Who speaks with whom, in which transaction, what was said, and what is to be told beside the answer.
 
-    `notes` are whole lines that go before the answer.
+    `notes` are whole lines that go before the answer; `agreed` is the offer that the shop said yes to.
     """
 
     organization: Organization
@@ -34,6 +38,8 @@ class Talk:
     text: str
     speech: Speech = field(default_factory=lambda: Speech(intent=Intent.CHATTER))
     notes: list[str] = field(default_factory=list)
+    agreed: Offer | None = None
+    _shop: Shop | None = field(default=None, init=False, repr=False)
 
     @property
     def say(self) -> Phrases:
@@ -52,9 +58,38 @@ class Talk:
         """The number that the whole message is, if it is one."""
         return self.speech.number if self.speech.intent is Intent.NUMBER else None
 
+    @property
+    def shop(self) -> Shop | None:
+        """The shop as it stood at the first look in this turn; None for a stranger."""
+        if self._shop is None and self.shop_id is not None:
+            self._shop = self.work.shops.find(self.shop_id)
+        return self._shop
+
+    def priced(self, product: Product) -> Product:
+        """Return a product at this shop's price; the shop is looked up only where prices differ."""
+        shop = self.shop if product.tiers else None
+        return product.priced_for(shop.tags) if shop else product
+
+    def products(self, product_ids: Iterable[UUID]) -> dict[UUID, Product]:
+        """Return those products that are sold today, at today's price for this shop."""
+        sold = self.work.products.get_many(product_ids)
+        return {product_id: self.priced(product) for product_id, product in sold.items()}
+
     def product(self, product_id: UUID) -> Product | None:
-        """Return a product as it is sold today; None when it is not."""
-        return self.work.products.get_many([product_id]).get(product_id)
+        """Return a product as it is sold to this shop today; None when it is not."""
+        return self.products([product_id]).get(product_id)
+
+    def offer(self, *, binding: bool = False) -> Offer:
+        """Return what the cart comes to now; a binding one holds its stock until the turn is over."""
+        cart = self.session.cart
+        find = self.work.stock.lock if binding else self.work.products.stock_of
+        return offer(cart, find(cart.products), self.organization.terms, self._taxation, self.heard_at)
+
+    @property
+    def credit_limit(self) -> Money | None:
+        """How much the shop may owe: its own limit, or else the distributor's; None for no limit."""
+        own = self.shop.credit_limit if self.shop else None
+        return self.organization.terms.credit_limit if own is None else own
 
     def named_order(self) -> Order | None:
         """Return the order that the message names, among the latest, or else the last one."""
@@ -70,4 +105,14 @@ class Talk:
             meant=lambda keys: work.aliases.meant(shop_id, keys),
             in_cart=self.session.cart.products,
             bought=lambda: work.orders.bought(shop_id) if shop_id else set(),
+        )
+
+    @property
+    def _taxation(self) -> Taxation:
+        """How a sale to the shop is taxed; the shop matters only where tax is charged at all."""
+        if self.organization.gstin and self.shop:
+            return self.organization.taxation_for(self.shop)
+        return Taxation(
+            is_registered=bool(self.organization.gstin),
+            prices_include_tax=self.organization.terms.prices_include_tax,
         )

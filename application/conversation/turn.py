@@ -6,17 +6,20 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from application.bus import Bus
+from application.conversation.accounts import Accounts
 from application.conversation.answers import Answers
 from application.conversation.ordering import Ordering
+from application.conversation.placing import Placing, why_not_cancelled
 from application.conversation.replies import cart as about_cart
 from application.conversation.replies.languages import USUAL
 from application.conversation.replies.text import parts, plain, quoted
 from application.conversation.talk import Talk
 from application.conversation.understanding import Understanding
-from application.orders.commands import CancelOrder, ConfirmOrder, CreateOrder
 from application.organizations.commands import RegisterShop, SetConsent, SwitchLanguage
+from application.ports import DocumentLinks
 from domain.conversation.flow import QUESTIONS, Act, Intent, State, next_step
 from domain.conversation.hearing.languages import language_of
+from domain.orders import OrderStatus
 from domain.shops import shop_name
 
 Do = Callable[[Talk], str]
@@ -27,10 +30,11 @@ REMINDED_AFTER = {*QUESTIONS.values(), Act.EXPLAIN, Act.SHOW_LINES} - {Act.OPT_O
 class Conversation:
     """Answers one message of one sender; all of its effects lie in the talk's transaction."""
 
-    def __init__(self, *, ordering: Ordering, bus: Bus) -> None:
+    def __init__(self, *, ordering: Ordering, bus: Bus, links: DocumentLinks) -> None:
         self._understanding = Understanding(ordering)
         self._bus = bus
-        answers = Answers(ordering)
+        self._placing = Placing(bus)
+        answers, accounts = Answers(ordering, links), Accounts(bus)
         self._acts: dict[Act, Do] = {
             Act.ASK_NAME: lambda talk: talk.say.ask_name.format(distributor=_distributor(talk)),
             Act.ASK_NAME_AGAIN: lambda talk: talk.say.ask_name_again.format(text=quoted(talk.text)),
@@ -46,7 +50,8 @@ class Conversation:
             Act.ASK_CHANGE: lambda talk: about_cart.ask_change(talk.say, talk.session.cart),
             Act.ASK_FOR_WORDS: lambda talk: _hinted(talk, talk.say.ask_for_words),
             Act.ASK_SHORTER: lambda talk: talk.say.ask_shorter,
-            Act.PLACE_ORDER: self._place_order,
+            Act.PLACE_ORDER: self._placing.place,
+            Act.SAY_WHY_NOT: lambda talk: about_cart.still_waiting(talk.say, talk.offer()),
             Act.DROP_CART: _drop_cart,
             Act.NOTHING_PENDING: _nothing_pending,
             Act.SAY_NOT_IN_CART: _not_in_cart,
@@ -58,8 +63,12 @@ class Conversation:
             Act.TELL_STATUS: answers.tell_status,
             Act.LIST_ORDERS: answers.list_orders,
             Act.SHOW_INVOICE: answers.show_invoice,
+            Act.TELL_BALANCE: accounts.tell_balance,
+            Act.SHOW_STATEMENT: accounts.show_statement,
+            Act.LIST_DUES: accounts.list_dues,
+            Act.NOTE_CLAIM: accounts.note_claim,
             Act.ASK_CANCEL: _ask_cancel,
-            Act.CANCEL_ORDER: self._cancel_order,
+            Act.CANCEL_ORDER: lambda talk: self._placing.cancel(talk, _cancelling(talk)),
             Act.KEEP_ORDER: _keep_order,
             Act.SAY_NOT_CANCELLABLE: _not_cancellable,
             Act.LIST_LEARNED: answers.list_learned,
@@ -110,25 +119,6 @@ class Conversation:
             return f"{welcome}\n{talk.say.try_this}"
         return f"{welcome}\n\n{self._follow(talk, intent)}"
 
-    def _place_order(self, talk: Talk) -> str:
-        """Turn the cart into a confirmed order that carries the cart's id."""
-        cart = talk.session.cart
-        items = tuple((line.product_id, line.quantity) for line in cart.lines)
-        self._bus.within(talk.work, CreateOrder(cart.id, _shop(talk), items))
-        self._bus.within(talk.work, ConfirmOrder(cart.id))
-        order = talk.work.orders.get(cart.id)
-        talk.session.last_order = order.reference
-        talk.session.drop_cart(uuid4())
-        return talk.say.order_confirmed.format(reference=order.reference, total=order.total)
-
-    def _cancel_order(self, talk: Talk) -> str:
-        """Cancel the order that the shop was asked about, and go on where its cart stands."""
-        self._bus.within(talk.work, CancelOrder(_cancelling(talk)))
-        order = talk.work.orders.get(_cancelling(talk))
-        if talk.session.last_order == order.reference:
-            talk.session.last_order = ""
-        return talk.say.order_cancelled.format(reference=order.reference)
-
     def _switch_language(self, talk: Talk) -> str:
         talk.session.speak(talk.speech.about)
         if talk.shop_id is not None:
@@ -150,7 +140,7 @@ def _tune(talk: Talk) -> None:
     """
     session = talk.session
     if not session.language:
-        shop = talk.work.shops.find(talk.shop_id) if talk.shop_id else None
+        shop = talk.shop
         session.language = shop.language if shop else USUAL
         session.has_opted_out = shop is not None and not shop.wants_campaigns
         session.go(session.state)
@@ -160,11 +150,9 @@ def _tune(talk: Talk) -> None:
 
 def _summary(talk: Talk) -> str:
     """Show the order, and note what was shown: only that can be confirmed."""
-    cart = talk.session.cart
-    stocks = talk.work.products.stock_of(cart.products)
-    talk.session.shown = cart.face(stocks)
-    includes_tax = talk.organization.prices_include_tax
-    return about_cart.summary(talk.say, cart, stocks, includes_tax=includes_tax)
+    offered = talk.offer()
+    talk.session.shown = offered.mark
+    return about_cart.summary(talk.say, offered)
 
 
 def _explain(talk: Talk) -> str:
@@ -177,7 +165,7 @@ def _reminder(talk: Talk) -> str:
     if session.state is State.CHOOSING:
         return about_cart.ask(talk.say, session.open_lines[0])
     if session.state is State.REVIEWING:
-        return talk.say.still_waiting.format(total=session.cart.total)
+        return about_cart.still_waiting(talk.say, talk.offer())
     return _ask_cancel(talk) if session.state is State.CANCELLING else ""
 
 
@@ -200,7 +188,9 @@ def _not_in_cart(talk: Talk) -> str:
 
 def _nothing_pending(talk: Talk) -> str:
     last = talk.session.last_order
-    told = talk.say.last_order.format(reference=last) if last else ""
+    order = talk.work.orders.named(last) if last else None
+    is_confirmed = order is not None and order.status is OrderStatus.CONFIRMED
+    told = talk.say.last_order.format(reference=last) if is_confirmed else ""
     return told + _hinted(talk, talk.say.nothing_pending)
 
 
@@ -218,10 +208,7 @@ def _not_cancellable(talk: Talk) -> str:
     """Say why there is nothing to cancel: there is no such order, or its time is over."""
     if talk.session.cancelling is None:
         return talk.say.nothing_to_cancel
-    order = talk.work.orders.get(talk.session.cancelling)
-    return talk.say.too_late_to_cancel.format(
-        reference=order.reference, minutes=talk.organization.cancel_minutes
-    )
+    return why_not_cancelled(talk, talk.work.orders.get(talk.session.cancelling))
 
 
 def _cancelling(talk: Talk) -> UUID:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from application.conversation.ordering import Ordering, refresh, standing_of
+from application.conversation.placing import may_still_cancel
 from application.conversation.settling import Settling, ask_quantity
 from application.conversation.talk import Talk
 from domain.conversation.flow import Intent, State
@@ -13,7 +14,6 @@ from domain.conversation.hearing.edits import Verb
 from domain.conversation.hearing.speech import Speech, hear
 from domain.conversation.reading.order_text import read_order_text
 from domain.errors import InvalidName
-from domain.invoices import InvoiceStatus
 from domain.orders import OrderStatus
 from domain.shops import shop_name
 
@@ -163,28 +163,26 @@ def _overhear(talk: Talk) -> Intent:
 
 
 def _checked(talk: Talk) -> Intent:
-    """Let a yes pass when a summary would read just as the one that was shown."""
+    """Let a yes pass when a summary would read just as the one that was shown, and it can be ordered."""
     refresh(talk)
-    cart = talk.session.cart
     pending = standing_of(talk.session)
     if pending is not Intent.ORDER:
         return pending
-    is_as_shown = cart.face(talk.work.products.stock_of(cart.products)) == talk.session.shown
-    return Intent.CONFIRM if is_as_shown else Intent.STALE_CONFIRM
+    talk.agreed = talk.offer(binding=True)
+    if talk.agreed.mark != talk.session.shown:
+        return Intent.STALE_CONFIRM
+    return Intent.CONFIRM if talk.agreed.can_be_ordered else Intent.BLOCKED
 
 
 def _find_cancellable(talk: Talk) -> Intent:
     """Find the order that the shop may want to cancel: the one that it names, or its last."""
     order = talk.named_order()
-    is_confirmed = order is not None and order.status is OrderStatus.CONFIRMED
-    talk.session.cancelling = order.id if order and is_confirmed else None
+    is_off = order is None or order.status is OrderStatus.CANCELLED
+    talk.session.cancelling = None if order is None or is_off else order.id
     return Intent.CANCEL_PLACED if _may_still_cancel(talk) else Intent.NOTHING_TO_CANCEL
 
 
 def _may_still_cancel(talk: Talk) -> bool:
     """Whether the order that the shop was asked about may still be cancelled by it, now that it says yes."""
     order = talk.work.orders.find(talk.session.cancelling) if talk.session.cancelling else None
-    if order is None or not order.may_be_cancelled(talk.heard_at, talk.organization.cancel_term):
-        return False
-    invoice = talk.work.invoices.find(order.id)
-    return invoice is None or invoice.status is InvoiceStatus.ISSUED
+    return order is not None and may_still_cancel(talk, order)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from application.ports import UnitOfWork
 from domain.catalog import Product, Stock
+from domain.money import Money
 from domain.phone import WhatsAppAddress
 from domain.shops import Organization, Shop
 
@@ -34,6 +35,34 @@ def load_organization(command: LoadOrganization, work: UnitOfWork, now: datetime
         work.shops.save(shop)
     # Last, since it holds the stock that every "1" waits for.
     work.products.replace(command.products, command.stocks)
+
+
+@dataclass(frozen=True)
+class SetOrganization:
+    """Make a distributor what this says: its name, its papers, its terms."""
+
+    organization: Organization
+
+
+def set_organization(command: SetOrganization, work: UnitOfWork, now: datetime) -> None:
+    """Keep it; orders and papers that were made before stay as they are."""
+    work.organizations.save(command.organization)
+
+
+@dataclass(frozen=True)
+class SetShopTerms:
+    """Set how much a shop may owe, None for the distributor's terms, and by which tags it is priced."""
+
+    shop_id: UUID
+    credit_limit: Money | None
+    tags: tuple[str, ...]
+
+
+def set_shop_terms(command: SetShopTerms, work: UnitOfWork, now: datetime) -> None:
+    """Keep them for what is ordered from now on."""
+    shop = work.shops.get(command.shop_id)
+    shop.credit_limit, shop.tags = command.credit_limit, command.tags
+    work.shops.save(shop)
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from uuid import UUID
 
 from application.conversation.replies.phrases import Phrases
-from application.conversation.replies.text import amount, counted, plain, quoted, unit_name
-from domain.catalog import Stock
+from application.conversation.replies.text import amount, counted, day, plain, quoted, unit_name
 from domain.conversation.cart import Cart, CartLine
 from domain.conversation.hearing.edits import Verb
+from domain.conversation.offer import Offer, OfferedLine
 from domain.conversation.session import OpenLine
 from domain.errors import QuantityFault
 
 LONGEST_NUMBER = 15
 
 
-def summary(say: Phrases, cart: Cart, stocks: Mapping[UUID, Stock], *, includes_tax: bool) -> str:
-    """Show what is about to be ordered, what of it is short, its total, and the three ways on."""
-    lines = [_summary_line(say, place, line, stocks) for place, line in enumerate(cart.lines, 1)]
-    tax = say.tax_included if includes_tax else say.tax_extra
-    return "\n".join([say.summary, *lines, say.total.format(total=cart.total, tax=tax), "", say.keys])
+def summary(say: Phrases, offered: Offer) -> str:
+    """Show what is about to be ordered, what of it is short, what it comes to, and the ways on."""
+    lines = [_summary_line(say, place, line) for place, line in enumerate(offered.lines, 1)]
+    total = say.total.format(total=offered.bill.total, tax=_tax_note(say, offered))
+    refusal = why_not(say, offered)
+    end = [refusal, say.keys_blocked] if refusal else [say.keys]
+    return "\n".join([say.summary, *lines, *_sums(say, offered), total, "", *end])
+
+
+def why_not(say: Phrases, offered: Offer) -> str:
+    """Say why nobody can order this; nothing when one can."""
+    if offered.is_nothing:
+        return say.nothing_there
+    if offered.missing:
+        return say.below_minimum.format(smallest=offered.smallest, missing=offered.missing)
+    return ""
+
+
+def still_waiting(say: Phrases, offered: Offer) -> str:
+    """Say what an order comes to that waits for its yes, or why there is none to be said."""
+    refusal = why_not(say, offered)
+    if refusal:
+        return f"{refusal}\n{say.keys_blocked}"
+    return say.still_waiting.format(total=offered.bill.total or offered.later_bill.total)
 
 
 def ask_change(say: Phrases, cart: Cart) -> str:
@@ -76,15 +94,45 @@ def _short(say: Phrases, quantity: Decimal | None) -> str:
     return wrote if len(wrote) <= LONGEST_NUMBER else say.that
 
 
-def _summary_line(say: Phrases, place: int, line: CartLine, stocks: Mapping[UUID, Stock]) -> str:
-    text = say.summary_line.format(
+def _summary_line(say: Phrases, place: int, line: OfferedLine) -> str:
+    """Show what can be had of a line now, and what is short of it."""
+    wanted = line.wanted
+    wording = say.summary_line if line.now else say.summary_line_later
+    text = wording.format(
         place=place,
-        product=plain(line.name),
-        quantity=counted(line.quantity, line.unit, say.units),
-        price=line.price,
+        product=plain(wanted.name),
+        quantity=counted(line.now or wanted.quantity, wanted.unit, say.units),
+        price=wanted.price,
         amount=line.amount,
     )
-    stock = stocks.get(line.product_id)
-    if stock is None or not line.short_by(stock):
-        return text
-    return f"{text}\n{say.shortage.format(quantity=counted(stock.available, line.unit, say.units))}"
+    return f"{text}\n{_shortage(say, line)}" if line.is_short else text
+
+
+def _shortage(say: Phrases, line: OfferedLine) -> str:
+    """Say how much of a line is there, and what becomes of the rest."""
+    if line.later:
+        some = say.short_part if line.now else say.short_back_order
+        wording = some if line.there else say.short_none
+    else:
+        wording = say.short_available if line.now else say.short_left_out
+    return wording.format(
+        there=amount(line.there), wanted=amount(line.wanted.quantity), later=amount(line.later)
+    )
+
+
+def _sums(say: Phrases, offered: Offer) -> list[str]:
+    """Return what is added to the lines, and what comes later; nothing is left out that is not nothing."""
+    bill, is_extra = offered.bill, not offered.taxation.prices_include_tax
+    day_out = offered.goes_out_on if offered.now else None
+    return [
+        *([say.tax.format(amount=bill.heads.tax)] if is_extra and bill.heads.tax else []),
+        *([say.delivery.format(amount=bill.charges)] if bill.charges else []),
+        *([say.later.format(amount=offered.later_bill.total)] if offered.later else []),
+        *([say.goes_out.format(date=day(day_out))] if day_out else []),
+    ]
+
+
+def _tax_note(say: Phrases, offered: Offer) -> str:
+    """Say that the tax is in the total where nothing else tells of it."""
+    taxation = offered.taxation
+    return say.tax_included if taxation.is_registered and taxation.prices_include_tax else ""

@@ -8,6 +8,7 @@ from uuid import UUID
 from application.conversation.replies.phrases import Phrases
 from application.conversation.replies.text import counted, fitted, plain, unit_name
 from domain.catalog import Product, Stock
+from domain.shops import Organization
 
 OTHER = "-"
 """The category of products that have none."""
@@ -32,9 +33,10 @@ def shelf(say: Phrases, category: str, products: Sequence[Product], *, has_more:
     return "\n".join([f"*{title(say, category)}*", *lines, "", " ".join(hints)])
 
 
-def prices(say: Phrases, products: Sequence[Product], *, includes_tax: bool) -> str:
-    """Tell what products cost."""
-    tax = say.tax_included if includes_tax else say.tax_extra
+def prices(say: Phrases, products: Sequence[Product], organization: Organization) -> str:
+    """Tell what products cost; of tax nothing is said where none may be charged."""
+    tax = say.tax_included if organization.terms.prices_include_tax else say.tax_extra
+    tax = tax if organization.gstin else ""
     return "\n".join(say.price_line.format(tax=tax, **_priced(say, product)) for product in products)
 
 

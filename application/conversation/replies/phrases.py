@@ -34,11 +34,23 @@ class Phrases:
     # the summary
     summary: str
     summary_line: str
-    shortage: str
+    summary_line_later: str
+    short_available: str
+    short_left_out: str
+    short_part: str
+    short_back_order: str
+    short_none: str
     tax_included: str
     tax_extra: str
+    tax: str
+    delivery: str
+    later: str
+    goes_out: str
     total: str
     keys: str
+    keys_blocked: str
+    below_minimum: str
+    nothing_there: str
     changed_since: str
     no_longer_sold: str
     not_in_cart: str
@@ -57,6 +69,9 @@ class Phrases:
 
     # the end of an order
     order_confirmed: str
+    held_over_limit: str
+    held_overdue: str
+    back_ordered: str
     cart_dropped: str
     nothing_pending: str
     last_order: str
@@ -64,6 +79,8 @@ class Phrases:
     order_cancelled: str
     order_kept: str
     too_late_to_cancel: str
+    left_already: str
+    paid_not_cancellable: str
     nothing_to_cancel: str
     no_last_order: str
 
@@ -94,6 +111,7 @@ class Phrases:
     no_orders: str
     no_such_order: str
     may_still_cancel: str
+    may_cancel_held: str
     invoice_under_way: str
     no_invoice: str
     no_such_invoice: str
@@ -101,9 +119,59 @@ class Phrases:
     invoice_to: str
     invoice_date: str
     invoice_line: str
+    taxable: str
+    within_state: str
+    across_states: str
+    round_off: str
     invoice_cancelled: str
     invoice_paid: str
+    part_paid: str
     pay_by: str
+    pdf: str
+    credit_note_title: str
+    credit_note_for: str
+    credit_note_why: str
+
+    # what is owed
+    owed: str
+    owes_nothing: str
+    in_advance: str
+    of_it_overdue: str
+    promised: str
+    limit: str
+    statement: str
+    statement_line: str
+    statement_before: str
+    no_entries: str
+    entries: Mapping[str, str]
+    dues: str
+    due_line: str
+    due_days_over: str
+    dues_total: str
+    nothing_due: str
+    pay_to: str
+    claim_noted: str
+    claim_known: str
+
+    # what is told without being asked
+    received: str
+    methods: Mapping[str, str]
+    payment_reference: str
+    received_against: str
+    received_for: str
+    more_of_them: str
+    payment_reversed: str
+    claim_rejected: str
+    claim_unnamed: str
+    claim_help: str
+    credited: str
+    order_approved: str
+    stock_has_come: str
+    order_dispatched: str
+    order_delivered: str
+    cancelled_by_us: str
+    not_approved_in_time: str
+    reason: str
 
     # what was learned
     learned: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 
+from domain.calendar import INDIA, day_of
 from domain.catalog import MEASURED_UNITS
 
 LONGEST_MESSAGE = 1_600
@@ -57,6 +59,16 @@ def plural(unit: str) -> str:
     if unit in MEASURED_UNITS - {"trolley"}:
         return unit
     return f"{unit}es" if unit.endswith(("x", "s", "ch")) else f"{unit}s"
+
+
+def day(when: date | datetime) -> str:
+    """Write a day as it is in India: 05-01-2026."""
+    return f"{day_of(when) if isinstance(when, datetime) else when:%d-%m-%Y}"
+
+
+def moment(when: datetime) -> str:
+    """Write a day and a time as they are in India: 05-01-2026 12:30."""
+    return f"{when.astimezone(INDIA):%d-%m-%Y %H:%M}"
 
 
 def clipped(words: str) -> str:

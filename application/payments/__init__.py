@@ -1,0 +1,1 @@
+"""Payments: money in hand, and what shops say of it."""
