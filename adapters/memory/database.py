@@ -11,13 +11,17 @@ from typing import Any
 from uuid import UUID
 
 from adapters.memory.tables import Assortment, AttemptRow, InboundRow, JobRow, OutboundRow, Table, TickRow
+from application.documents import DocumentKind
 from application.ports import Clock
 from domain.aliases import LearnedAlias
 from domain.campaigns import Campaign
 from domain.catalog import Stock
 from domain.conversation.session import Session
+from domain.credit_notes import CreditNote
 from domain.invoices import Invoice
+from domain.khata import Account, Entry, EntryKind
 from domain.orders import Order
+from domain.payments import Claim, Payment
 from domain.phone import WhatsAppAddress
 from domain.reminders import Reminder
 from domain.shops import Organization, Shop
@@ -35,6 +39,15 @@ class StockMovement:
     kind: str
     order_id: UUID | None
     change: Stock
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class KhataRow:
+    """An entry in the khata of one organization."""
+
+    organization_id: UUID
+    entry: Entry
 
 
 class MemoryDatabase:
@@ -53,8 +66,15 @@ class MemoryDatabase:
         self.organizations: Table[UUID, Organization] = Table(lambda row: row.number)
         self.shops: Table[UUID, Shop] = Table(lambda row: (row.organization_id, row.address))
         self.orders: Table[UUID, Order] = Table(lambda row: row.organization_id)
-        self.invoices: Table[UUID, Invoice] = Table(lambda row: (row.organization_id, row.shop_id))
-        self.invoice_numbers: Table[tuple[UUID, str], int] = Table()
+        self.invoices: Table[UUID, Invoice] = Table(lambda row: row.organization_id)
+        self.credit_notes: Table[UUID, CreditNote] = Table(lambda row: row.organization_id)
+        self.payments: Table[UUID, Payment] = Table(lambda row: row.organization_id)
+        self.claims: Table[UUID, Claim] = Table(lambda row: row.organization_id)
+        self.paper_numbers: Table[tuple[UUID, DocumentKind, str], int] = Table()
+        self.accounts: Table[tuple[UUID, UUID], Account] = Table()
+        self.khata: Table[tuple[UUID, UUID, EntryKind], KhataRow] = Table(
+            lambda row: (row.organization_id, row.entry.shop_id)
+        )
         self.reminders: Table[UUID, Reminder] = Table()
         self.campaigns: Table[UUID, Campaign] = Table()
         self.assortments: Table[UUID, Assortment] = Table()

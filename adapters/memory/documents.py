@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -58,6 +59,11 @@ class InMemoryRepository(Generic[A]):
             for job in jobs_for(event):
                 self._ledger.add(job)
         self._transaction.write(self._table, aggregate.id, deepcopy(aggregate))
+
+    def _stored(self, is_wanted: Callable[[A], bool]) -> list[A]:
+        """Return what the organization has of what is wanted, as it came; only copies may be handed out."""
+        ours = self._transaction.select(self._table, self._organization_id).values()
+        return [aggregate for aggregate in ours if is_wanted(aggregate)]
 
 
 class InMemoryShopRepository(InMemoryRepository[Shop]):

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from application.messages import InboundMessage
-from application.ports import Clock, Entry
+from application.ports import Admission, Clock
 from domain.conversation.session import SESSION_LIFE, Session
 
 V = TypeVar("V")
@@ -54,12 +54,12 @@ class InMemoryMessageDoor:
         self._sessions = Fading[Session](SESSION_LIFE)
         self._shops = Fading[UUID](SHOP_LIFE)
 
-    def enter(self, message: InboundMessage) -> Entry:
+    def enter(self, message: InboundMessage) -> Admission:
         """Count the message against its sender's limit and return what is known; never raises."""
         now, sender = self._clock(), (message.organization_id, message.sender)
         with self._lock:
             is_repeat = bool(self._processed.get(message.sid, now))
-            return Entry(
+            return Admission(
                 is_repeat=is_repeat,
                 excess=0 if is_repeat else max(0, self._count(sender, now) - self._limit),
                 session=deepcopy(self._sessions.get(sender, now)),

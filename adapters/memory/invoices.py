@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
+from datetime import UTC, datetime
 from uuid import UUID
 
 from adapters.memory.documents import InMemoryRepository
 from domain.invoices import Invoice
+from domain.money import ZERO
 
+NEVER = datetime.max.replace(tzinfo=UTC)
 _SIGNS = re.compile(r"[ ./_#-]")
 _LAST_DIGITS = re.compile(r"[0-9]+$")
 
@@ -18,17 +22,26 @@ class InMemoryInvoiceRepository(InMemoryRepository[Invoice]):
 
     def latest(self, shop_id: UUID) -> Invoice | None:
         """Return the shop's newest invoice, if it has one."""
-        return deepcopy(next(iter(self._newest_first(shop_id)), None))
+        return self._newest(lambda invoice: invoice.shop_id == shop_id)
 
     def numbered(self, shop_id: UUID, number: str) -> Invoice | None:
         """Return the shop's newest invoice that goes by the number, or by these digits at its end."""
-        invoices = self._newest_first(shop_id)
-        named = (invoice for invoice in invoices if _goes_by(invoice.number, number))
-        return deepcopy(next(named, None))
+        return self._newest(lambda invoice: invoice.shop_id == shop_id and _goes_by(invoice.number, number))
 
-    def _newest_first(self, shop_id: UUID) -> list[Invoice]:
-        invoices = self._transaction.select(self._table, (self._organization_id, shop_id)).values()
-        return list(reversed(invoices))
+    def named(self, number: str) -> Invoice | None:
+        """Return the newest invoice, of whatever shop, with just this number."""
+        asked = number.strip().upper()
+        return self._newest(lambda invoice: bool(asked) and invoice.number.upper() == asked)
+
+    def open_of(self, shop_id: UUID) -> list[Invoice]:
+        """Return the shop's invoices on which something is owed, by due date, the oldest first."""
+        owed = self._stored(lambda invoice: invoice.shop_id == shop_id and invoice.outstanding > ZERO)
+        in_order = sorted(owed, key=lambda invoice: (invoice.due_at or NEVER, invoice.issued_at or NEVER))
+        return deepcopy(in_order)
+
+    def _newest(self, is_wanted: Callable[[Invoice], bool]) -> Invoice | None:
+        found = sorted(self._stored(is_wanted), key=lambda invoice: invoice.issued_at or NEVER)
+        return deepcopy(found[-1]) if found else None
 
 
 def _goes_by(number: str, asked: str) -> bool:

@@ -1,4 +1,4 @@
-"""The distributors, and the consecutive numbers of their invoices."""
+"""The distributors."""
 
 from __future__ import annotations
 
@@ -30,19 +30,3 @@ class InMemoryOrganizationRepository:
         if self._transaction.select(table, organization.number).keys() - {organization.id}:
             raise ValueError(f"the number {organization.number} belongs to another organization")
         self._transaction.write(table, organization.id, organization)
-
-
-class InMemoryInvoiceNumbers:
-    """Consecutive numbers of one organization, taken by one transaction at a time."""
-
-    def __init__(self, transaction: Transaction, organization_id: UUID) -> None:
-        self._transaction = transaction
-        self._organization_id = organization_id
-
-    def take(self, financial_year: str) -> int:
-        """Return the next number of the year, from 1; it is given back if the transaction fails."""
-        table = self._transaction.database.invoice_numbers
-        key = (self._organization_id, financial_year)
-        number = (self._transaction.take(table, key) or 0) + 1
-        self._transaction.write(table, key, number)
-        return number

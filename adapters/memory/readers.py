@@ -1,19 +1,16 @@
-"""Distributors, catalogues and orders as they are now; nothing is kept back, so nothing must be forgotten."""
+"""Distributors and catalogues as they are now; nothing is kept back, so nothing must be forgotten."""
 
 from __future__ import annotations
 
-from itertools import islice
 from uuid import UUID
 
 from adapters.memory.catalog import empty_catalogue
 from adapters.memory.database import MemoryDatabase
 from adapters.memory.transaction import Transaction
 from application.errors import NotFound
-from application.summaries import OrderSummary
 from domain.catalog import Catalogue
-from domain.orders import Order
 from domain.phone import PhoneNumber
-from domain.shops import Organization, Shop
+from domain.shops import Organization
 
 
 class InMemoryOrganizationReader:
@@ -55,32 +52,3 @@ class InMemoryCatalogueReader:
 
     def forget(self, organization_id: UUID) -> None:
         """Do nothing: every reading is new."""
-
-
-class InMemoryOrderReader:
-    """The orders of all distributors, with the names of their shops and the numbers of their invoices."""
-
-    def __init__(self, database: MemoryDatabase) -> None:
-        self._database = database
-
-    def recent(self, organization_id: UUID, limit: int) -> list[OrderSummary]:
-        """Return the newest orders, the newest first."""
-        transaction = Transaction(self._database)
-        orders = list(transaction.select(self._database.orders, organization_id).values())
-        known = (
-            self._summary(transaction, order, shop)
-            for order in reversed(orders)
-            if (shop := transaction.read(self._database.shops, order.shop_id))
-        )
-        return list(islice(known, limit))
-
-    def _summary(self, transaction: Transaction, order: Order, shop: Shop) -> OrderSummary:
-        invoice = transaction.read(self._database.invoices, order.id)
-        return OrderSummary(
-            id=order.id,
-            shop=shop.name,
-            status=order.status,
-            total=order.total,
-            created_at=order.created_at,
-            invoice=invoice.number if invoice else "",
-        )

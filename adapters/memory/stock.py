@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from adapters.memory.database import StockMovement
 from adapters.memory.transaction import Transaction
 from domain.catalog import Stock
+from domain.errors import OutOfStock
 
 NONE = Decimal(0)
 
@@ -23,17 +24,57 @@ class InMemoryStockLedger:
         self._table = transaction.database.assortments
         self._movements = transaction.database.stock_movements
 
-    def reserve(self, order_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
-        """Promise these quantities by product to an order; what was never counted is left out."""
+    def lock(self, product_ids: Collection[UUID]) -> dict[UUID, Stock]:
+        """Wait until nobody else changes these, and return them; what was never counted is left out."""
         counted = self._take()
-        wanted = {product_id: much for product_id, much in quantities.items() if product_id in counted}
-        self._promise("reserved", order_id, wanted)
+        return {product_id: counted[product_id] for product_id in product_ids if product_id in counted}
+
+    def reserve(self, order_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
+        """Promise these quantities by product to an order; what was never counted is left out.
+
+        Raise `OutOfStock` where that is more than there is; nothing is promised then.
+        """
+        counted, done = self._take(), self._moved(order_id, "reserved")
+        changes = [
+            self._change(product_id, reserved=quantity)
+            for product_id, quantity in quantities.items()
+            if product_id in counted and product_id not in done
+        ]
+        for change in changes:
+            after = _sum(counted[change.product_id], change)
+            if after.reserved > after.on_hand:
+                raise OutOfStock(f"order {order_id} asks for more than there is of {change.product_id}")
+        self._move("reserved", order_id, changes)
 
     def release(self, order_id: UUID) -> None:
         """Take back what is promised to an order."""
         self._take()
-        promised = self._promised("reserved", order_id)
-        self._promise("released", order_id, {product_id: -much for product_id, much in promised.items()})
+        self._move(
+            "released",
+            order_id,
+            [self._change(product, reserved=-much) for product, much in self._promised(order_id).items()],
+        )
+
+    def dispatch(self, order_id: UUID) -> None:
+        """Take what is promised to an order from what is on hand; raise `OutOfStock` when that is less.
+
+        It can be less where a count has found so; nothing is taken then.
+        """
+        counted, promised = self._take(), self._promised(order_id)
+        if any(much > counted[product].on_hand for product, much in promised.items()):
+            raise OutOfStock(f"order {order_id} is promised more than was counted")
+        left = [self._change(product, on_hand=-much, reserved=-much) for product, much in promised.items()]
+        self._move("dispatched", order_id, left)
+
+    def take_back(self, credit_note_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
+        """Add what came back under a credit note to what is on hand; what was never counted is left out."""
+        counted, done = self._take(), self._moved(credit_note_id, "returned")
+        changes = [
+            self._change(product_id, on_hand=quantity)
+            for product_id, quantity in quantities.items()
+            if product_id in counted and product_id not in done
+        ]
+        self._move("returned", credit_note_id, changes)
 
     def count(self, counts: Iterable[Stock]) -> None:
         """Make what is on hand what was counted; what is promised of it stays.
@@ -41,26 +82,28 @@ class InMemoryStockLedger:
         Only what is counted for the first time brings along what is promised of it.
         """
         before = self._take()
-        changes = [_change(count, before.get(count.product_id)) for count in counts]
+        changes = [_recount(count, before.get(count.product_id)) for count in counts]
         changed = [change for change in changes if change.on_hand or change.product_id not in before]
         self._move("counted", None, changed)
 
-    def _promise(self, kind: str, order_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
-        """Change what is promised to an order, each product once."""
-        done = self._promised(kind, order_id)
-        changes = [
-            Stock(
-                product_id=product_id, organization_id=self._organization_id, on_hand=NONE, reserved=quantity
-            )
-            for product_id, quantity in quantities.items()
-            if product_id not in done
-        ]
-        self._move(kind, order_id, changes)
+    def _promised(self, order_id: UUID) -> dict[UUID, Decimal]:
+        """Return by product what is promised to an order, neither taken back nor dispatched yet."""
+        ended = self._moved(order_id, "released") | self._moved(order_id, "dispatched")
+        promises = self._moved(order_id, "reserved")
+        return {product: change.reserved for product, change in promises.items() if product not in ended}
 
-    def _promised(self, kind: str, order_id: UUID) -> dict[UUID, Decimal]:
-        """Return by product what the movements of a kind have promised to an order."""
+    def _moved(self, order_id: UUID, kind: str) -> dict[UUID, Stock]:
+        """Return by product what the movements of a kind have changed for an order."""
         movements = self._transaction.select(self._movements, (self._organization_id, order_id)).values()
-        return {each.change.product_id: each.change.reserved for each in movements if each.kind == kind}
+        return {each.change.product_id: each.change for each in movements if each.kind == kind}
+
+    def _change(self, product_id: UUID, on_hand: Decimal = NONE, reserved: Decimal = NONE) -> Stock:
+        return Stock(
+            product_id=product_id,
+            organization_id=self._organization_id,
+            on_hand=on_hand,
+            reserved=reserved,
+        )
 
     def _take(self) -> Mapping[UUID, Stock]:
         """Wait until nobody else changes the stock, and return it."""
@@ -72,20 +115,20 @@ class InMemoryStockLedger:
         assortment = self._transaction.read(self._table, self._organization_id)
         if assortment is None or not changes:
             return
-        stocks = dict(assortment.stocks)
+        now, stocks = self._transaction.database.clock(), dict(assortment.stocks)
         for change in changes:
-            movement = StockMovement(kind=kind, order_id=order_id, change=change)
+            movement = StockMovement(kind=kind, order_id=order_id, change=change, at=now)
             self._transaction.write(self._movements, uuid4(), movement)
-            stocks[change.product_id] = _moved(stocks.get(change.product_id), change)
+            stocks[change.product_id] = _sum(stocks.get(change.product_id), change)
         self._transaction.write(self._table, self._organization_id, replace(assortment, stocks=stocks))
 
 
-def _change(count: Stock, before: Stock | None) -> Stock:
+def _recount(count: Stock, before: Stock | None) -> Stock:
     """Return by how much a count differs from what was known; nothing is promised by counting again."""
     return count if before is None else replace(count, on_hand=count.on_hand - before.on_hand, reserved=NONE)
 
 
-def _moved(before: Stock | None, change: Stock) -> Stock:
+def _sum(before: Stock | None, change: Stock) -> Stock:
     if before is None:
         return change
     return replace(

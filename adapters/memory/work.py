@@ -9,13 +9,17 @@ from uuid import UUID
 
 from adapters.memory.aliases import InMemoryAliasRepository
 from adapters.memory.catalog import InMemoryProductRepository
+from adapters.memory.credit_notes import InMemoryCreditNoteRepository
 from adapters.memory.database import MemoryDatabase
 from adapters.memory.documents import InMemoryRepository, InMemoryShopRepository
 from adapters.memory.invoices import InMemoryInvoiceRepository
 from adapters.memory.jobs import InMemoryJobLedger
+from adapters.memory.khata import InMemoryKhata
 from adapters.memory.messages import InMemoryInboundRepository, InMemoryOutboundRepository
 from adapters.memory.orders import InMemoryOrderRepository
-from adapters.memory.organizations import InMemoryInvoiceNumbers, InMemoryOrganizationRepository
+from adapters.memory.organizations import InMemoryOrganizationRepository
+from adapters.memory.paper_numbers import InMemoryPaperNumbers
+from adapters.memory.payments import InMemoryClaimRepository, InMemoryPaymentRepository
 from adapters.memory.sessions import InMemorySessionRepository
 from adapters.memory.stock import InMemoryStockLedger
 from adapters.memory.transaction import Transaction
@@ -40,12 +44,17 @@ class InMemoryUnitOfWork(UnitOfWork):
         self.sessions = InMemorySessionRepository(transaction, organization_id)
         self.inbound = InMemoryInboundRepository(transaction, organization_id)
         self.outbound = InMemoryOutboundRepository(transaction, organization_id)
-        self.orders = InMemoryOrderRepository(transaction, database.orders, organization_id, ledger)
-        self.invoices = InMemoryInvoiceRepository(transaction, database.invoices, organization_id, ledger)
-        self.invoice_numbers = InMemoryInvoiceNumbers(transaction, organization_id)
+        self.numbers = InMemoryPaperNumbers(transaction, organization_id)
         self.stock = InMemoryStockLedger(transaction, organization_id)
-        self.reminders = InMemoryRepository(transaction, database.reminders, organization_id, ledger)
-        self.campaigns = InMemoryRepository(transaction, database.campaigns, organization_id, ledger)
+        self.khata = InMemoryKhata(transaction, organization_id)
+        given = (organization_id, ledger)
+        self.orders = InMemoryOrderRepository(transaction, database.orders, *given)
+        self.invoices = InMemoryInvoiceRepository(transaction, database.invoices, *given)
+        self.payments = InMemoryPaymentRepository(transaction, database.payments, *given)
+        self.claims = InMemoryClaimRepository(transaction, database.claims, *given)
+        self.credit_notes = InMemoryCreditNoteRepository(transaction, database.credit_notes, *given)
+        self.reminders = InMemoryRepository(transaction, database.reminders, *given)
+        self.campaigns = InMemoryRepository(transaction, database.campaigns, *given)
 
     def __enter__(self) -> Self:
         return self

@@ -14,8 +14,9 @@ from redis import Redis, RedisError
 from redis.cluster import RedisCluster
 
 from adapters.redis.patience import Patience
-from adapters.schemas.catalog import CATALOGUE, ORGANIZATION
+from adapters.schemas.catalog import CATALOGUE
 from adapters.schemas.fields import UNREADABLE
+from adapters.schemas.organizations import ORGANIZATION
 from application.ports import CatalogueReader, OrganizationReader
 from domain.catalog import Catalogue
 from domain.phone import PhoneNumber

@@ -16,7 +16,7 @@ from adapters.redis.patience import Patience
 from adapters.schemas.fields import UNREADABLE
 from adapters.schemas.sessions import SESSION
 from application.messages import InboundMessage
-from application.ports import Entry, MessageDoor
+from application.ports import Admission, MessageDoor
 from domain.conversation.session import Session
 
 logger = logging.getLogger(__name__)
@@ -48,14 +48,14 @@ class RedisMessageDoor:
         self._fallback = fallback
         self._look = client.register_script(LOOK)
 
-    def enter(self, message: InboundMessage) -> Entry:
+    def enter(self, message: InboundMessage) -> Admission:
         """Count the message against its sender's limit and return what is known; never raises."""
         try:
             with self._patience:
                 repeated, count, copy, shop = self._look(keys=self._keys(message), args=[MINUTE])
         except RedisError:
             return self._fallback.enter(message)
-        return Entry(
+        return Admission(
             is_repeat=bool(repeated),
             excess=max(0, count - self._limit),
             session=_session(copy),

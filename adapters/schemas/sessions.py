@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from marshmallow import fields
 
 from adapters.schemas.fields import AddressField, MoneyField, ObjectSchema, TupleOf, decimal_text
@@ -22,6 +24,7 @@ class CartLineSchema(ObjectSchema):
     unit = fields.String(required=True)
     quantity = decimal_text(required=True)
     price = MoneyField(required=True)
+    gst_rate = decimal_text(load_default=Decimal(0))
 
 
 class CartSchema(ObjectSchema):

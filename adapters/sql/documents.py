@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, ScalarResult, Select, Text, and_, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from adapters.schemas.documents import (
-    AggregateSchema,
-    CampaignSchema,
-    InvoiceSchema,
-    OrderSchema,
-    ReminderSchema,
-)
+from adapters.schemas.documents import AggregateSchema
 from adapters.sql.jobs import SqlJobLedger
 from adapters.sql.tables import whatsapp_message
 from application.errors import NotFound, StaleAggregate
 from application.events import jobs_for
-from domain.campaigns import Campaign
 from domain.events import Aggregate
-from domain.invoices import Invoice
-from domain.orders import Order
-from domain.reminders import Reminder
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -36,24 +27,39 @@ _is_ours = and_(
     _row.organization_id == bindparam("b_organization"),
 )
 READ = select(_row.payload).where(_is_ours)
-NEWEST_OF_SHOP = (
-    select(_row.payload)
-    .where(
-        _row.kind == bindparam("b_kind"),
-        _row.organization_id == bindparam("b_organization"),
-        _row.shop_id == bindparam("b_shop"),
-    )
-    .order_by(_row.created_at.desc(), _row.id.desc())
+OF_KIND = select(_row.payload).where(
+    _row.kind == bindparam("b_kind"), _row.organization_id == bindparam("b_organization")
 )
+NEWEST = (_row.created_at.desc(), _row.id.desc())
+OLDEST = (_row.created_at, _row.id)
+OF_SHOP = OF_KIND.where(_row.shop_id == bindparam("b_shop"))
+NEWEST_OF_SHOP = OF_SHOP.order_by(*NEWEST)
+OPEN_OF_SHOP = OF_SHOP.where(_row.outstanding > 0)
+UNDER_NUMBER = (
+    OF_KIND.where(func.upper(_row.number) == func.upper(bindparam("b_number", type_=Text)))
+    .order_by(*NEWEST)
+    .limit(1)
+)
+# Both ends are ids of one form, so every collation has between them just those that begin alike.
+REFERRED_TO = (
+    OF_KIND.where(_row.message_sid.between(bindparam("b_first"), bindparam("b_last")))
+    .order_by(*NEWEST)
+    .limit(1)
+)
+FIRST_REST, LAST_REST = "-0000-0000-0000-000000000000", "-ffff-ffff-ffff-ffffffffffff"
 INSERT = insert(whatsapp_message).on_conflict_do_nothing()
 UPDATE = update(whatsapp_message).where(_is_ours, _row.version == bindparam("b_version"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document(Generic[A]):
-    """How one kind of aggregate is kept: its JSON, and the columns that queries filter and sum by."""
+    """How one kind of aggregate is kept: its JSON, and the columns that queries filter and sum by.
+
+    `prefix` begins the references by which people speak of it, in small letters.
+    """
 
     kind: str
+    prefix: str = ""
     schema: AggregateSchema
     columns: Callable[[A], Mapping[str, Any]]
 
@@ -61,42 +67,6 @@ class Document(Generic[A]):
         """Return the columns of the aggregate as that version."""
         payload = self.schema.dump(aggregate) | {"version": version}
         return {"version": version, "payload": payload, **self.columns(aggregate)}
-
-
-ORDER = Document[Order](
-    kind="order",
-    schema=OrderSchema(),
-    columns=lambda order: {
-        "shop_id": order.shop_id,
-        "status": order.status,
-        "amount": order.total.paise,
-        "created_at": order.created_at,
-    },
-)
-INVOICE = Document[Invoice](
-    kind="invoice",
-    schema=InvoiceSchema(),
-    columns=lambda invoice: {
-        "shop_id": invoice.shop_id,
-        "status": invoice.status,
-        "amount": invoice.total.paise,
-        "due_at": invoice.due_at,
-    },
-)
-REMINDER = Document[Reminder](
-    kind="reminder",
-    schema=ReminderSchema(),
-    columns=lambda reminder: {
-        "shop_id": reminder.shop_id,
-        "status": reminder.status,
-        "due_at": reminder.due_at,
-    },
-)
-CAMPAIGN = Document[Campaign](
-    kind="campaign",
-    schema=CampaignSchema(),
-    columns=lambda campaign: {"status": campaign.status},
-)
 
 
 class SqlDocuments(Generic[A]):
@@ -152,10 +122,21 @@ class SqlDocuments(Generic[A]):
             "b_organization": self._organization_id,
         }
 
-    def _of_shop(self, shop_id: UUID, **key: object) -> dict[str, object]:
-        return {
-            "b_kind": self._document.kind,
-            "b_organization": self._organization_id,
-            "b_shop": shop_id,
-            **key,
-        }
+    def _all(self, statement: Select[Any], **key: object) -> list[A]:
+        """Return private copies of what a statement finds among those of this kind in this organization."""
+        return [self._document.schema.load(payload) for payload in self._scalars(statement, **key)]
+
+    def _scalars(self, statement: Select[Any], **key: object) -> ScalarResult[Any]:
+        ours = {"b_kind": self._document.kind, "b_organization": self._organization_id}
+        return self._connection.execute(statement, ours | key).scalars()
+
+    def _first(self, statement: Select[Any], **key: object) -> A | None:
+        return next(iter(self._all(statement, **key)), None)
+
+    def _referred_to(self, reference: str) -> A | None:
+        """Return what goes by a reference such as `ORD-1A2B3C4D`, which names the kind and begins the id."""
+        match = re.fullmatch(rf"{self._document.prefix}-([0-9a-f]{{8}})", reference.strip().lower())
+        if match is None:
+            return None
+        begin = f"{self._document.kind}:{match[1]}"
+        return self._first(REFERRED_TO, b_first=begin + FIRST_REST, b_last=begin + LAST_REST)

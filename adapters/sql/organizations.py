@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +9,21 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
+from adapters.schemas.organizations import BILLING, TERMS
 from adapters.sql.tables import organizations
 from application.errors import NotFound
 from domain.phone import PhoneNumber
 from domain.shops import Organization
 
-FIELDS = tuple(column.name for column in organizations.c if column.name != "catalogue_version")
+_new = insert(organizations)
+SAVE = _new.on_conflict_do_update(
+    index_elements=["id"],
+    set_={
+        column.name: _new.excluded[column.name]
+        for column in organizations.c
+        if column.name not in {"id", "catalogue_version"}
+    },
+)
 
 
 class SqlOrganizationRepository:
@@ -37,16 +45,32 @@ class SqlOrganizationRepository:
 
     def save(self, organization: Organization) -> None:
         """Write it, new or known; raise `ValueError` when its number is another one's."""
-        row = asdict(organization) | {"number": organization.number.value}
-        changed = {name: row[name] for name in FIELDS if name != "id"}
-        statement = insert(organizations).values(row)
         try:
-            self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
+            self._connection.execute(SAVE, _columns(organization))
         except IntegrityError as error:
             raise ValueError(f"the number {organization.number} belongs to another organization") from error
 
 
+def _columns(organization: Organization) -> dict[str, Any]:
+    return {
+        "id": organization.id,
+        "name": organization.name,
+        "number": organization.number.value,
+        "gstin": organization.gstin,
+        "state_code": organization.state_code,
+        "billing": BILLING.dump(organization.billing),
+        "terms": TERMS.dump(organization.terms),
+    }
+
+
 def organization_of(row: Row[Any]) -> Organization:
     """Return the distributor of a row."""
-    fields = {name: row._mapping[name] for name in FIELDS}
-    return Organization(**(fields | {"number": PhoneNumber(row.number)}))
+    return Organization(
+        id=row.id,
+        name=row.name,
+        number=PhoneNumber(row.number),
+        gstin=row.gstin,
+        state_code=row.state_code,
+        billing=BILLING.load(row.billing),
+        terms=TERMS.load(row.terms),
+    )

@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from adapters.sql.ledger_tables import inventory_current
 from adapters.sql.stock import SqlStockLedger
-from adapters.sql.tables import inventory_current, organizations
+from adapters.sql.tables import organizations
 from adapters.sql.tables import products as product_table
 from domain.catalog import Product, Stock
 from domain.money import Money
@@ -92,6 +93,7 @@ class SqlProductRepository:
             "category": new.category,
             "aliases": list(new.aliases),
             "is_sold": True,
+            "tiers": {tag: price.paise for tag, price in new.tiers.items()},
         }
 
 
@@ -109,4 +111,5 @@ def product_of(row: Row[Any]) -> Product:
         brand=row.brand,
         category=row.category,
         aliases=tuple(row.aliases),
+        tiers={tag: Money(paise) for tag, paise in row.tiers.items()},
     )

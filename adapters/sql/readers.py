@@ -1,18 +1,16 @@
-"""Distributors, catalogues and lists of orders, read outside of any change."""
+"""Distributors and catalogues, read outside of any change."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 
 from adapters.sql.organizations import organization_of
 from adapters.sql.products import product_of
-from adapters.sql.tables import organizations, products, shops, whatsapp_message
+from adapters.sql.tables import organizations, products
 from application.errors import NotFound
-from application.summaries import OrderSummary
 from domain.catalog import Catalogue
-from domain.money import Money
 from domain.phone import PhoneNumber
 from domain.shops import Organization
 
@@ -80,43 +78,3 @@ class SqlCatalogueReader:
 
     def forget(self, organization_id: UUID) -> None:
         """Nothing is remembered here."""
-
-
-class SqlOrderReader:
-    """Orders with the names of their shops and the numbers of their invoices."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    def recent(self, organization_id: UUID, limit: int) -> list[OrderSummary]:
-        """Return the newest orders, the newest first."""
-        order, invoice = whatsapp_message.alias("orders"), whatsapp_message.alias("invoices")
-        invoice_sid = func.concat("invoice:", order.c.payload["id"].astext)
-        its_invoice = (invoice.c.kind == "invoice") & (invoice.c.message_sid == invoice_sid)
-        statement = (
-            select(
-                order.c.payload["id"].astext.label("id"),
-                shops.c.name,
-                order.c.status,
-                order.c.amount,
-                order.c.created_at,
-                func.coalesce(invoice.c.payload["number"].astext, "").label("invoice"),
-            )
-            .join(shops, shops.c.id == order.c.shop_id)
-            .outerjoin(invoice, its_invoice)
-            .where(order.c.kind == "order", order.c.organization_id == organization_id)
-            .order_by(order.c.id.desc())
-            .limit(limit)
-        )
-        with self._engine.connect() as connection:
-            return [
-                OrderSummary(
-                    id=UUID(row.id),
-                    shop=row.name,
-                    status=row.status,
-                    total=Money(row.amount),
-                    created_at=row.created_at,
-                    invoice=row.invoice,
-                )
-                for row in connection.execute(statement)
-            ]

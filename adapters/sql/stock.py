@@ -1,109 +1,29 @@
-"""How much of each product is there, and how much of it is promised; every change is a movement.
-
-Rows are locked in the order of their product's id, so that no two transactions wait for each other.
-"""
+"""How much of each product is there, and how much of it is promised; every change is a movement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    ARRAY,
-    Connection,
-    Numeric,
-    Select,
-    TableValuedAlias,
-    Uuid,
-    and_,
-    bindparam,
-    cast,
-    func,
-    literal,
-    select,
-)
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
-from adapters.sql.tables import inventory_current, stock_movement
+from adapters.sql.stock_statements import (
+    COUNT,
+    DISPATCH,
+    LOCK,
+    ON_HAND,
+    RELEASE,
+    RESERVE,
+    TAKE_BACK,
+    UNDO,
+)
 from domain.catalog import SMALLEST_PART, Stock
+from domain.errors import OutOfStock
 
 PAGE = 5000  # movements in one statement; a whole catalogue would come near the time that one may take
 NONE = Decimal(0)
-
-_stock, _movement = inventory_current.c, stock_movement.c
-_organization, _order = bindparam("b_organization", type_=Uuid), bindparam("b_order", type_=Uuid)
-_is_ours = _stock.organization_id == _organization
-
-
-def _move(kind: str, changes: Select[Any]) -> Insert:
-    """Return the statement that writes movements of a kind, and only by these changes the stock.
-
-    The changes are of product, on_hand and reserved; what an order has moved already is not moved again.
-    """
-    change = changes.cte("change")
-    movement = {
-        "organization_id": _organization,
-        "order_id": _order,
-        "product_id": change.c.product_id,
-        "kind": literal(kind),
-        "on_hand_change": change.c.on_hand,
-        "reserved_change": change.c.reserved,
-    }
-    moved = (
-        insert(stock_movement)
-        .from_select(list(movement), select(*movement.values()))
-        .on_conflict_do_nothing()
-        .returning(_movement.product_id, _movement.on_hand_change, _movement.reserved_change)
-        .cte("moved")
-    )
-    sums = insert(inventory_current).from_select(
-        ["organization_id", "product_id", "on_hand", "reserved"], select(_organization, *moved.c)
-    )
-    return sums.on_conflict_do_update(
-        index_elements=["organization_id", "product_id"],
-        set_={
-            "on_hand": _stock.on_hand + sums.excluded.on_hand,
-            "reserved": _stock.reserved + sums.excluded.reserved,
-        },
-    )
-
-
-def _given(*columns: str) -> TableValuedAlias:
-    """Return a table of products and figures that come as one list for each column."""
-    products = cast(bindparam("b_product_id"), ARRAY(Uuid))
-    figures = [cast(bindparam(f"b_{column}"), ARRAY(Numeric)) for column in columns]
-    return func.unnest(products, *figures).table_valued("product_id", *columns).render_derived(name="given")
-
-
-def _locked(changes: Select[Any]) -> Select[Any]:
-    return changes.where(_is_ours).order_by(_stock.product_id).with_for_update(of=inventory_current)
-
-
-_wanted, _counted = _given("quantity"), _given("on_hand", "reserved")
-_nothing = literal(NONE).label("on_hand")
-_is_its_movement = and_(
-    _movement.organization_id == _stock.organization_id, _movement.product_id == _stock.product_id
-)
-RESERVE = _move(
-    "reserved",
-    _locked(
-        select(_stock.product_id, _nothing, _wanted.c.quantity.label("reserved")).join(
-            _wanted, _wanted.c.product_id == _stock.product_id
-        )
-    ),
-)
-RELEASE = _move(
-    "released",
-    _locked(
-        select(_stock.product_id, _nothing, (-_movement.reserved_change).label("reserved"))
-        .join(stock_movement, _is_its_movement)
-        .where(_movement.order_id == _order, _movement.kind == "reserved")
-    ),
-)
-COUNT = _move("counted", select(_counted))
-ON_HAND = _locked(select(_stock.product_id, _stock.on_hand))
 
 
 class SqlStockLedger:
@@ -113,14 +33,41 @@ class SqlStockLedger:
         self._connection = connection
         self._organization_id = organization_id
 
+    def lock(self, product_ids: Collection[UUID]) -> dict[UUID, Stock]:
+        """Wait until nobody else changes these, and return them; what was never counted is left out."""
+        rows = self._connection.execute(LOCK, self._key() | {"b_product_id": list(product_ids)})
+        return {row.product_id: Stock(**row._mapping) for row in rows}
+
     def reserve(self, order_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
-        """Promise these quantities by product to an order; what was never counted is left out."""
-        wanted = {"b_product_id": list(quantities), "b_quantity": list(quantities.values())}
-        self._connection.execute(RESERVE, self._key(order_id) | wanted)
+        """Promise these quantities by product to an order; what was never counted is left out.
+
+        Raise `OutOfStock` where that is more than there is; nothing is promised then.
+        """
+        key = self._key(order_id)
+        promised = list(self._connection.execute(RESERVE, key | _given(quantities)))
+        if any(row.is_short for row in promised):
+            self._connection.execute(UNDO, key | {"b_product_id": [row.product_id for row in promised]})
+            short = ", ".join(str(row.product_id) for row in promised if row.is_short)
+            raise OutOfStock(f"order {order_id} asks for more than there is of {short}")
 
     def release(self, order_id: UUID) -> None:
         """Take back what is promised to an order."""
         self._connection.execute(RELEASE, self._key(order_id))
+
+    def dispatch(self, order_id: UUID) -> None:
+        """Take what is promised to an order from what is on hand; raise `OutOfStock` when that is less.
+
+        It can be less where a count has found so; nothing is taken then.
+        """
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(DISPATCH, self._key(order_id))
+        except IntegrityError as error:
+            raise OutOfStock(f"order {order_id} is promised more than was counted") from error
+
+    def take_back(self, credit_note_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
+        """Add what came back under a credit note to what is on hand; what was never counted is left out."""
+        self._connection.execute(TAKE_BACK, self._key(credit_note_id) | _given(quantities))
 
     def count(self, counts: Iterable[Stock]) -> None:
         """Make what is on hand what was counted; what is promised of it stays.
@@ -137,6 +84,10 @@ class SqlStockLedger:
 
     def _key(self, order_id: UUID | None = None) -> dict[str, object]:
         return {"b_organization": self._organization_id, "b_order": order_id}
+
+
+def _given(quantities: Mapping[UUID, Decimal]) -> dict[str, object]:
+    return {"b_product_id": list(quantities), "b_quantity": list(quantities.values())}
 
 
 def _change(count: Stock, before: Decimal | None) -> tuple[UUID, Decimal, Decimal]:

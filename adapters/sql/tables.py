@@ -1,4 +1,4 @@
-"""The tables, as statements need them; the migrations create them."""
+"""The tables, as statements need them; the migrations create them. Ledgers stand in ledger_tables.py."""
 
 from __future__ import annotations
 
@@ -33,11 +33,13 @@ metadata = MetaData()
 message_order = Sequence("whatsapp_message_id_seq", metadata=metadata)
 
 
-def _organization() -> Column[object]:
+def owner() -> Column[object]:
+    """Return the column that says whose row it is."""
     return Column("organization_id", Uuid, ForeignKey("organizations.id"), nullable=False)
 
 
-def _moment(name: str, **options: Any) -> Column[object]:
+def moment(name: str, **options: Any) -> Column[object]:
+    """Return a column for a moment, which has a time zone."""
     return Column(name, DateTime(timezone=True), **options)
 
 
@@ -49,29 +51,26 @@ organizations = Table(
     Column("number", Text, nullable=False, unique=True),
     Column("gstin", Text, nullable=False),
     Column("state_code", Text, nullable=False),
-    Column("prices_include_tax", Boolean, nullable=False),
-    Column("invoice_prefix", Text, nullable=False),
-    Column("invoice_template", Text, nullable=False),
-    Column("payment_days", Integer, nullable=False),
     Column("catalogue_version", Integer, nullable=False, server_default=text("0")),
-    Column("cancel_minutes", Integer, nullable=False, server_default=text("60")),
+    Column("billing", JSONB, nullable=False),
+    Column("terms", JSONB, nullable=False),
 )
 
 shops = Table(
     "shops",
     metadata,
     Column("id", Uuid, primary_key=True),
-    _organization(),
+    owner(),
     Column("version", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("city", Text, nullable=False),
     Column("state_code", Text, nullable=False),
     Column("gstin", Text, nullable=False),
-    Column("credit_limit", BigInteger, nullable=False),
+    Column("credit_limit", BigInteger),
     Column("language", Text, nullable=False),
     Column("tags", ARRAY(Text), nullable=False),
-    _moment("opted_out_at"),
+    moment("opted_out_at"),
     UniqueConstraint("organization_id", "address"),
 )
 
@@ -79,7 +78,7 @@ products = Table(
     "products",
     metadata,
     Column("id", Uuid, primary_key=True),
-    _organization(),
+    owner(),
     Column("sku", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("unit", Text, nullable=False),
@@ -90,41 +89,18 @@ products = Table(
     Column("category", Text, nullable=False),
     Column("aliases", ARRAY(Text), nullable=False),
     Column("is_sold", Boolean, nullable=False),
+    Column("tiers", JSONB, nullable=False, server_default=text("'{}'")),
     UniqueConstraint("organization_id", "sku"),
-)
-
-inventory_current = Table(
-    "inventory_current",
-    metadata,
-    _organization(),
-    Column("product_id", Uuid, ForeignKey("products.id"), nullable=False),
-    Column("on_hand", Numeric(14, 3), nullable=False),
-    Column("reserved", Numeric(14, 3), nullable=False),
-    PrimaryKeyConstraint("organization_id", "product_id"),
-)
-
-stock_movement = Table(
-    "stock_movement",
-    metadata,
-    Column("id", BigInteger, Identity(always=True), primary_key=True),
-    _organization(),
-    Column("product_id", Uuid, ForeignKey("products.id"), nullable=False),
-    Column("order_id", Uuid),
-    Column("kind", Text, nullable=False),
-    Column("on_hand_change", Numeric(14, 3), nullable=False),
-    Column("reserved_change", Numeric(14, 3), nullable=False),
-    _moment("moved_at", nullable=False, server_default=func.now()),
-    UniqueConstraint("organization_id", "order_id", "product_id", "kind"),
 )
 
 learned_alias = Table(
     "learned_alias",
     metadata,
-    _organization(),
+    owner(),
     Column("shop_id", Uuid),
     Column("wording", Text, nullable=False),
     Column("product_id", Uuid, nullable=False),
-    _moment("learned_at", nullable=False),
+    moment("learned_at", nullable=False),
     # A meaning for all shops has no shop, and there too the next one takes its place.
     UniqueConstraint("organization_id", "shop_id", "wording", postgresql_nulls_not_distinct=True),
 )
@@ -135,7 +111,7 @@ whatsapp_message = Table(
     Column("kind", Text, nullable=False),
     Column("message_sid", Text, nullable=False),
     Column("id", BigInteger, message_order, server_default=message_order.next_value(), nullable=False),
-    _organization(),
+    owner(),
     Column("shop_id", Uuid),
     Column("address", Text),
     Column("status", Text, nullable=False),
@@ -148,8 +124,11 @@ whatsapp_message = Table(
     Column("attempts", SmallInteger, nullable=False, server_default=text("0")),
     Column("last_error", Text),
     Column("payload", JSONB, nullable=False),
-    _moment("created_at", nullable=False, server_default=func.now()),
-    _moment("processed_at"),
+    moment("created_at", nullable=False, server_default=func.now()),
+    moment("processed_at"),
+    Column("number", Text),
+    Column("hold", Text),
+    Column("outstanding", BigInteger),
     PrimaryKeyConstraint("kind", "message_sid"),
     Index(
         "ix_whatsapp_message_provider_sid",
@@ -175,17 +154,45 @@ whatsapp_message = Table(
     Index("ix_whatsapp_message_silent", "created_at", postgresql_where=text("status = 'sending'")),
     Index("ix_whatsapp_message_dead", "id", postgresql_where=text("status = 'dead'")),
     Index("ix_whatsapp_message_shop", "organization_id", "kind", "shop_id", "created_at"),
+    # The indexes below are of no messages, so that they cost a turn nothing.
+    Index(
+        "ix_whatsapp_message_day",
+        "organization_id",
+        "created_at",
+        "id",
+        postgresql_where=text("kind IN ('order', 'invoice', 'payment', 'claim')"),
+    ),
+    Index(
+        "ix_whatsapp_message_number",
+        "organization_id",
+        text("upper(number)"),
+        postgresql_where=text("number IS NOT NULL"),
+    ),
+    Index(
+        "ix_whatsapp_message_hold",
+        "organization_id",
+        "hold",
+        "created_at",
+        postgresql_where=text("hold IS NOT NULL"),
+    ),
+    Index(
+        "ix_whatsapp_message_open",
+        "organization_id",
+        "shop_id",
+        "created_at",
+        postgresql_where=text("outstanding > 0"),
+    ),
     postgresql_partition_by="LIST (kind)",
 )
 
 conversation_session = Table(
     "conversation_session",
     metadata,
-    _organization(),
+    owner(),
     Column("sender", Text, nullable=False),
     Column("id", Uuid, nullable=False),
     Column("version", Integer, nullable=False),
-    _moment("heard_at"),
+    moment("heard_at"),
     Column("state", JSONB, nullable=False),
     PrimaryKeyConstraint("organization_id", "sender"),
     # Its own column, since an index on what changes with every message would slow each of them down.
@@ -197,23 +204,23 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", Uuid, primary_key=True),
-    _organization(),
+    owner(),
     Column("queue", Text, nullable=False),
     Column("dedupe_key", Text, nullable=False, unique=True),
     Column("payload", JSONB, nullable=False),
     Column("priority", SmallInteger, nullable=False),
     Column("state", Text, nullable=False, server_default=text("'ready'")),
-    _moment("run_at", nullable=False, server_default=func.now()),
+    moment("run_at", nullable=False, server_default=func.now()),
     Column("attempts", SmallInteger, nullable=False, server_default=text("0")),
     Column("max_attempts", SmallInteger, nullable=False, server_default=text("10")),
     Column("lease_token", Uuid),
-    _moment("lease_until"),
-    _moment("poked_at"),
+    moment("lease_until"),
+    moment("poked_at"),
     Column("last_error", Text),
     Column("trace", Text, nullable=False),
     Column("lane", Text, nullable=False, server_default=text("''")),
     Column("position", BigInteger, Identity(always=True), nullable=False),
-    _moment("created_at", nullable=False, server_default=func.now()),
+    moment("created_at", nullable=False, server_default=func.now()),
     Index(
         "ix_outbox_ready",
         text("priority DESC"),
@@ -235,8 +242,8 @@ periodic_tick = Table(
     "periodic_tick",
     metadata,
     Column("task", Text, nullable=False),
-    _moment("tick", nullable=False),
-    _moment("finished_at"),
+    moment("tick", nullable=False),
+    moment("finished_at"),
     PrimaryKeyConstraint("task", "tick"),
 )
 
@@ -244,21 +251,12 @@ send_attempt = Table(
     "send_attempt",
     metadata,
     Column("lease_token", Uuid, primary_key=True),
-    _organization(),
+    owner(),
     Column("message_id", Uuid, nullable=False),
     Column("attempt", SmallInteger, nullable=False),
-    _moment("started_at", nullable=False, server_default=func.now()),
-    _moment("finished_at"),
+    moment("started_at", nullable=False, server_default=func.now()),
+    moment("finished_at"),
     Column("outcome", Text),
     Column("provider_sid", Text),
     Index("ix_send_attempt_message", "organization_id", "message_id"),
-)
-
-invoice_counter = Table(
-    "invoice_counter",
-    metadata,
-    _organization(),
-    Column("financial_year", Text, nullable=False),
-    Column("last_number", Integer, nullable=False),
-    PrimaryKeyConstraint("organization_id", "financial_year"),
 )

@@ -10,14 +10,18 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 
 from adapters.sql.aliases import SqlAliasRepository
-from adapters.sql.documents import CAMPAIGN, INVOICE, ORDER, REMINDER, SqlDocuments
+from adapters.sql.credit_notes import SqlCreditNoteRepository
+from adapters.sql.documents import SqlDocuments
 from adapters.sql.inbound import SqlInboundRepository
-from adapters.sql.invoice_numbers import SqlInvoiceNumbers
 from adapters.sql.invoices import SqlInvoiceRepository
 from adapters.sql.jobs import SqlJobLedger
+from adapters.sql.khata import SqlKhata
+from adapters.sql.kinds import CAMPAIGN, CLAIM, CREDIT_NOTE, INVOICE, ORDER, PAYMENT, REMINDER
 from adapters.sql.orders import SqlOrderRepository
 from adapters.sql.organizations import SqlOrganizationRepository
 from adapters.sql.outbound import SqlOutboundRepository
+from adapters.sql.paper_numbers import SqlPaperNumbers
+from adapters.sql.payments import SqlClaimRepository, SqlPaymentRepository
 from adapters.sql.products import SqlProductRepository
 from adapters.sql.sessions import SqlSessionRepository
 from adapters.sql.shops import SqlShopRepository
@@ -60,9 +64,14 @@ class SqlUnitOfWork(UnitOfWork):
         self.sessions = SqlSessionRepository(connection, organization_id)
         self.inbound = SqlInboundRepository(connection, organization_id)
         self.outbound = SqlOutboundRepository(connection, organization_id)
-        self.orders = SqlOrderRepository(ORDER, connection, organization_id, self._ledger)
-        self.invoices = SqlInvoiceRepository(INVOICE, connection, organization_id, self._ledger)
-        self.invoice_numbers = SqlInvoiceNumbers(connection, organization_id)
+        self.numbers = SqlPaperNumbers(connection, organization_id)
         self.stock = SqlStockLedger(connection, organization_id)
-        self.reminders = SqlDocuments(REMINDER, connection, organization_id, self._ledger)
-        self.campaigns = SqlDocuments(CAMPAIGN, connection, organization_id, self._ledger)
+        self.khata = SqlKhata(connection, organization_id)
+        given = (connection, organization_id, self._ledger)
+        self.orders = SqlOrderRepository(ORDER, *given)
+        self.invoices = SqlInvoiceRepository(INVOICE, *given)
+        self.payments = SqlPaymentRepository(PAYMENT, *given)
+        self.claims = SqlClaimRepository(CLAIM, *given)
+        self.credit_notes = SqlCreditNoteRepository(CREDIT_NOTE, *given)
+        self.reminders = SqlDocuments(REMINDER, *given)
+        self.campaigns = SqlDocuments(CAMPAIGN, *given)

@@ -11,13 +11,23 @@ from sqlalchemy import Engine, Table, Update, update
 
 from adapters.memory.database import MemoryDatabase, system_clock
 from adapters.memory.inbox import InMemoryInbox
+from adapters.memory.lists_invoices import InMemoryInvoiceReader
+from adapters.memory.lists_khata import InMemoryKhataReader
+from adapters.memory.lists_orders import InMemoryOrderReader
+from adapters.memory.lists_payments import InMemoryPaymentReader
+from adapters.memory.lists_stock import InMemoryStockReader
 from adapters.memory.outbox import InMemoryOutbox
-from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrderReader, InMemoryOrganizationReader
+from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrganizationReader
 from adapters.memory.timetable import InMemoryTimetable
 from adapters.memory.work import InMemoryUnitOfWork
 from adapters.sql.inbox import SqlInbox
+from adapters.sql.lists_invoices import SqlInvoiceReader
+from adapters.sql.lists_khata import SqlKhataReader
+from adapters.sql.lists_orders import SqlOrderReader
+from adapters.sql.lists_payments import SqlPaymentReader
+from adapters.sql.lists_stock import SqlStockReader
 from adapters.sql.outbox import SqlOutbox
-from adapters.sql.readers import SqlCatalogueReader, SqlOrderReader, SqlOrganizationReader
+from adapters.sql.readers import SqlCatalogueReader, SqlOrganizationReader
 from adapters.sql.tables import outbox, send_attempt, whatsapp_message
 from adapters.sql.timetable import SqlTimetable
 from adapters.sql.work import SqlUnitOfWork
@@ -25,10 +35,14 @@ from application.outbox import Job
 from application.ports import (
     CatalogueReader,
     Inbox,
+    InvoiceReader,
+    KhataReader,
     OpenWork,
     OrderReader,
     OrganizationReader,
     Outbox,
+    PaymentReader,
+    StockReader,
     Timetable,
 )
 
@@ -50,6 +64,10 @@ class Backend:
     organizations: OrganizationReader
     catalogues: CatalogueReader
     orders: OrderReader
+    invoices: InvoiceReader
+    payments: PaymentReader
+    khata: KhataReader
+    stock: StockReader
     woken: list[Job]
     let_pass: Callable[[timedelta], None]
 
@@ -103,6 +121,10 @@ def in_memory() -> Backend:
         organizations=InMemoryOrganizationReader(database),
         catalogues=InMemoryCatalogueReader(database),
         orders=InMemoryOrderReader(database),
+        invoices=InMemoryInvoiceReader(database),
+        payments=InMemoryPaymentReader(database),
+        khata=InMemoryKhataReader(database),
+        stock=InMemoryStockReader(database),
         woken=woken,
         let_pass=watch.let_pass,
     )
@@ -118,6 +140,10 @@ def in_postgres(engine: Engine) -> Backend:
         organizations=SqlOrganizationReader(engine),
         catalogues=SqlCatalogueReader(engine),
         orders=SqlOrderReader(engine),
+        invoices=SqlInvoiceReader(engine),
+        payments=SqlPaymentReader(engine),
+        khata=SqlKhataReader(engine),
+        stock=SqlStockReader(engine),
         woken=woken,
         let_pass=partial(set_back, engine),
     )

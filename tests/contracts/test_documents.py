@@ -14,16 +14,23 @@ from application.outbox import Queue
 from application.ports import Repository, UnitOfWork
 from application.trace import traced
 from domain.events import Aggregate
+from domain.money import ZERO
 from tests.builders import (
     NOON,
     a_campaign,
+    a_claim,
+    a_credit_note,
+    a_payment,
     a_pending_order,
+    a_product,
     a_reminder,
     a_session,
     a_shelf,
     a_shop,
     an_alias,
+    an_entry,
     an_invoice,
+    an_invoice_line,
     an_open_line,
     an_order,
     an_order_line,
@@ -36,6 +43,9 @@ Build = Callable[..., Aggregate]
 KINDS: dict[str, Build] = {
     "orders": an_order,
     "invoices": an_invoice,
+    "payments": a_payment,
+    "claims": a_claim,
+    "credit_notes": a_credit_note,
     "reminders": a_reminder,
     "campaigns": a_campaign,
     "shops": a_shop,
@@ -65,7 +75,17 @@ def load(backend: Backend, organization_id: UUID, kind: str, aggregate_id: UUID)
     [
         *(build(uuid4()) for build in KINDS.values()),
         an_organization(),
+        an_organization().billing,
+        an_organization().terms,
+        a_product(uuid4()),
         an_order_line(),
+        an_order(uuid4()).taxation,
+        an_order(uuid4()).steps[0],
+        an_invoice_line(),
+        an_invoice_line().heads,
+        an_invoice(uuid4()).seller,
+        a_payment(uuid4()).allocations[0],
+        an_entry(),
         a_session(uuid4()),
         an_open_line(),
         a_shelf(),
@@ -100,23 +120,28 @@ def test_a_change_comes_back_whole(backend: Backend, ours: UUID, kind: str, buil
 
 
 def test_what_has_not_happened_yet_stays_open(backend: Backend, ours: UUID) -> None:
-    order = a_pending_order(ours, lines=[])
-    reminder = a_reminder(ours, invoice_id=None, sent_at=None)
-    campaign = a_campaign(ours, tags=(), started_at=None, completed_at=None)
-    invoice = an_invoice(ours, number="", issued_at=None, due_at=None, paid_at=None)
-    shop = a_shop(ours, opted_out_at=None)
-    with backend.open_work(ours) as work:
-        work.orders.save(order)
-        work.reminders.save(reminder)
-        work.campaigns.save(campaign)
-        work.invoices.save(invoice)
-        work.shops.save(shop)
-        work.commit()
-    assert load(backend, ours, "orders", order.id) == order
-    assert load(backend, ours, "reminders", reminder.id) == reminder
-    assert load(backend, ours, "campaigns", campaign.id) == campaign
-    assert load(backend, ours, "invoices", invoice.id) == invoice
-    assert load(backend, ours, "shops", shop.id) == shop
+    plain: dict[str, Aggregate] = {
+        "orders": a_pending_order(ours, lines=[], goes_out_on=None),
+        "reminders": a_reminder(ours, invoice_id=None, sent_at=None),
+        "campaigns": a_campaign(ours, tags=(), started_at=None, completed_at=None),
+        "invoices": an_invoice(
+            ours, lines=[], number="", issued_at=None, due_at=None, paid_at=None, cancelled_at=None
+        ),
+        "credit_notes": a_credit_note(ours, allocations=[], number="", issued_at=None),
+        "payments": a_payment(ours, allocations=[], reference="", reversed_at=None),
+        "claims": a_claim(ours, amount=None, decided_at=None, payment_id=None),
+        "shops": a_shop(ours, opted_out_at=None, credit_limit=None, tags=()),
+    }
+    for kind, aggregate in plain.items():
+        save(backend, ours, kind, aggregate)
+    for kind, aggregate in plain.items():
+        assert load(backend, ours, kind, aggregate.id) == aggregate
+
+
+def test_a_shop_that_may_owe_nothing_is_not_one_without_a_limit(backend: Backend, ours: UUID) -> None:
+    shop = a_shop(ours, credit_limit=ZERO)
+    save(backend, ours, "shops", shop)
+    assert load(backend, ours, "shops", shop.id).credit_limit == ZERO
 
 
 @every_kind

@@ -15,7 +15,7 @@ from adapters.redis.client import connect
 from adapters.redis.door import RedisMessageDoor
 from adapters.redis.patience import Patience
 from application.messages import InboundMessage
-from application.ports import Entry, MessageDoor
+from application.ports import Admission, MessageDoor
 from domain.phone import WhatsAppAddress
 from tests.builders import a_number, a_session, an_inbound
 
@@ -61,7 +61,7 @@ def leave(door: MessageDoor, message: InboundMessage, shop_id: UUID | None = SHO
 
 
 def test_a_sender_that_nobody_knows_may_come_in(door: MessageDoor, write: Write) -> None:
-    assert door.enter(write()) == Entry()
+    assert door.enter(write()) == Admission()
 
 
 def test_what_goes_beyond_the_limit_is_counted(door: MessageDoor, write: Write) -> None:
@@ -159,4 +159,4 @@ def test_a_known_shop_stays_known_when_a_later_turn_names_none(door: MessageDoor
 def test_nothing_is_told_to_another_distributor(door: MessageDoor, write: Write) -> None:
     message = write()
     leave(door, message)
-    assert door.enter(replace(write(), organization_id=uuid4())) == Entry()
+    assert door.enter(replace(write(), organization_id=uuid4())) == Admission()

@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from adapters.schemas.catalog import ORGANIZATION
+from adapters.schemas.organizations import BILLING, TERMS
 from application.errors import NotFound
 from domain.phone import PhoneNumber
-from domain.shops import Organization
+from domain.shops import Billing, Organization, Terms
 from tests.builders import a_number, an_organization
 from tests.contracts.backends import Backend
 
@@ -80,8 +80,21 @@ def test_a_transaction_does_not_see_another_distributor(backend: Backend, ours: 
         work.organizations.get(ours)
 
 
-def test_a_copy_from_before_there_was_a_time_to_cancel_still_counts() -> None:
-    organization = an_organization()
-    copy = ORGANIZATION.dump(organization)
-    del copy["cancel_minutes"]
-    assert ORGANIZATION.load(copy) == replace(organization, cancel_minutes=60)
+def test_a_setting_that_was_never_told_has_its_default(organization: Organization) -> None:
+    billing, terms = BILLING.dump(organization.billing), TERMS.dump(organization.terms)
+    for settings in (billing, terms):
+        settings.pop(next(iter(settings)))
+    assert BILLING.load(billing) == replace(organization.billing, invoice_prefix=Billing().invoice_prefix)
+    assert TERMS.load(terms) == replace(organization.terms, prices_include_tax=Terms().prices_include_tax)
+    assert (BILLING.load({}), TERMS.load({})) == (Billing(), Terms())
+
+
+def test_a_setting_of_a_later_version_is_ignored() -> None:
+    assert TERMS.load({"payment_days": 7, "moon_phase": "full"}) == Terms(payment_days=7)
+
+
+def test_settings_that_say_nothing_come_back_whole(backend: Backend, organization: Organization) -> None:
+    plain = replace(organization, billing=Billing(), terms=Terms())
+    save(backend, plain)
+    backend.organizations.forget(plain)
+    assert backend.organizations.get(plain.id) == plain

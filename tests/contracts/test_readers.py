@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import Engine
 
 from adapters.redis.caches import CachedCatalogueReader, CachedOrganizationReader, RedisCache
 from adapters.redis.client import connect
@@ -105,7 +108,8 @@ def test_a_changed_distributor_is_seen_once_it_is_forgotten(desk: Desk, organiza
     desk.load(organization)
     desk.organizations.by_number(organization.number)
     desk.organizations.get(organization.id)
-    changed = replace(organization, name="Shree Balaji & Sons", payment_days=7, prices_include_tax=True)
+    terms = replace(organization.terms, payment_days=7, prices_include_tax=True)
+    changed = replace(organization, name="Shree Balaji & Sons", terms=terms)
     desk.load(changed)
     assert desk.organizations.by_number(organization.number) == changed
     assert desk.organizations.get(organization.id) == changed
@@ -168,3 +172,25 @@ def test_each_distributor_reads_its_own_catalogue(desk: Desk, organization: Orga
     desk.load(other, a_product(other.id, name="Putty"))
     assert [one.name for one in desk.catalogues.current(other.id).products] == ["Putty"]
     assert desk.catalogues.current(organization.id).products == (cement,)
+
+
+def test_copies_of_an_older_shape_are_as_good_as_none(
+    engine: Engine, redis_url: str, organization: Organization, make: Make
+) -> None:
+    cement, backend = make(), in_postgres(engine)
+    for desk in cached(backend, redis_url):
+        desk.load(organization, cement)
+        desk.organizations.get(organization.id)
+        desk.catalogues.current(organization.id)
+    with connect(redis_url, timeout=5) as client:
+        _change_copy(client, f"organization:id:{organization.id}", lambda copy: copy.pop("billing"))
+        _change_copy(client, f"catalogue:{organization.id}:1", lambda copy: copy["products"][0].pop("tiers"))
+    for another_process in cached(backend, redis_url):
+        assert another_process.organizations.get(organization.id) == organization
+        assert another_process.catalogues.current(organization.id).products == (cement,)
+
+
+def _change_copy(client: Any, key: str, change: Callable[[Any], object]) -> None:
+    copy = json.loads(client.get(key))
+    change(copy)
+    client.set(key, json.dumps(copy))

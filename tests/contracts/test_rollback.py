@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
+from application.documents import DocumentKind
 from application.ports import UnitOfWork
+from application.summaries import Listing
 from domain.conversation.flow import State
 from domain.conversation.session import Session
 from tests.builders import (
     NOON,
     a_campaign,
+    a_claim,
+    a_credit_note,
     a_job,
+    a_payment,
     a_pending_order,
     a_product,
     a_reminder,
@@ -20,6 +26,7 @@ from tests.builders import (
     a_shop,
     a_stock,
     an_alias,
+    an_entry,
     an_inbound,
     an_invoice,
     an_organization,
@@ -41,6 +48,10 @@ class Everything:
         self.invoice = an_invoice(organization_id)
         self.reminder = a_reminder(organization_id)
         self.campaign = a_campaign(organization_id)
+        self.payment = a_payment(organization_id)
+        self.claim = a_claim(organization_id)
+        self.credit_note = a_credit_note(organization_id)
+        self.entry = an_entry(shop_id=self.shop.id)
         self.session = a_session(organization_id)
         self.inbound = an_inbound(organization_id)
         self.outbound = an_outbound(organization_id)
@@ -55,10 +66,15 @@ class Everything:
         work.invoices.save(self.invoice)
         work.reminders.save(self.reminder)
         work.campaigns.save(self.campaign)
+        work.payments.save(self.payment)
+        work.claims.save(self.claim)
+        work.credit_notes.save(self.credit_note)
+        work.khata.post(self.entry)
+        work.stock.reserve(self.order.id, {self.product.id: Decimal(1)})
         work.inbound.receive(self.inbound)
         work.outbound.add(self.outbound)
         work.jobs.add(self.job)
-        work.invoice_numbers.take("25-26")
+        work.numbers.take(DocumentKind.INVOICE, "25-26")
         self._talk(work.sessions.lock(self.session.sender, None), work)
 
     def _talk(self, session: Session, work: UnitOfWork) -> None:
@@ -80,10 +96,16 @@ class Everything:
                 "invoice": work.invoices.find(self.invoice.id) is not None,
                 "reminder": work.reminders.find(self.reminder.id) is not None,
                 "campaign": work.campaigns.find(self.campaign.id) is not None,
+                "payment": work.payments.find(self.payment.id) is not None,
+                "claim": work.claims.find(self.claim.id) is not None,
+                "credit note": work.credit_notes.find(self.credit_note.id) is not None,
+                "entry": work.khata.latest(self.shop.id, 1) == [self.entry],
+                "account": bool(work.khata.account(self.shop.id).owed),
+                "movement": bool(backend.stock.movements(self.organization.id, Listing())),
                 "inbound": not work.inbound.receive(self.inbound),
                 "outbound": work.outbound.find(self.outbound.id) is not None,
                 "reply": bool(work.outbound.replies_to(self.outbound.parent_sid)),
-                "number": work.invoice_numbers.take("25-26") > 1,
+                "number": work.numbers.take(DocumentKind.INVOICE, "25-26") > 1,
                 "session": work.sessions.lock(self.session.sender, None).state is State.REVIEWING,
                 "job": backend.outbox.claim(self.job.id) is not None,
                 "wakening": bool(backend.woken),

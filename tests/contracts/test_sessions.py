@@ -5,14 +5,17 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from threading import Event
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from adapters.schemas.sessions import SESSION
+from domain.conversation.cart import Cart
 from domain.conversation.flow import State
 from domain.conversation.session import Session
 from domain.phone import WhatsAppAddress
-from tests.builders import NOON, a_number, a_session
+from tests.builders import NOON, a_cart, a_number, a_session
 from tests.contracts.backends import Backend
 from tests.contracts.conftest import THREADS
 
@@ -53,6 +56,20 @@ def test_a_session_comes_back_whole(backend: Backend, ours: UUID) -> None:
     assert session.version == 1
     with backend.open_work(ours) as work:
         assert work.sessions.lock(session.sender, None) == session
+
+
+def test_a_line_of_the_cart_keeps_its_tax(backend: Backend, ours: UUID) -> None:
+    [line, other] = a_cart().lines
+    cart = Cart(id=uuid4(), lines=[replace(line, gst_rate=Decimal("2.5")), other])
+    session = saved_session(backend, ours, cart=cart)
+    with backend.open_work(ours) as work:
+        assert work.sessions.lock(session.sender, None) == session
+
+
+def test_a_line_of_a_cart_from_before_there_were_taxes_has_none() -> None:
+    copy: Any = SESSION.dump(a_session(uuid4()))
+    del copy["cart"]["lines"][0]["gst_rate"]
+    assert SESSION.load(copy).cart.lines[0].gst_rate == 0
 
 
 def test_a_changed_session_must_be_saved_to_count(backend: Backend, ours: UUID) -> None:

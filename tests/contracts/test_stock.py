@@ -2,72 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from application.ports import UnitOfWork
+from application.summaries import Listing
 from domain.catalog import Product
-from tests.builders import a_product, a_stock
+from domain.errors import OutOfStock
+from tests.builders import a_product
 from tests.contracts.backends import Backend
 from tests.contracts.conftest import THREADS
+from tests.contracts.godown import Godown, at_once
 
 ROUNDS = 5
-
-
-class Godown:
-    """Some products of one distributor, 100 of each, of which 20 are promised already."""
-
-    def __init__(self, backend: Backend, organization_id: UUID) -> None:
-        self.backend = backend
-        self.organization_id = organization_id
-        self.products = [a_product(organization_id, sku=f"SKU-{number}") for number in range(12)]
-        self.cement, self.sand = self.products[:2]
-        self.count(self.products, on_hand=100, reserved=20)
-
-    def do(self, change: Callable[[UnitOfWork], None]) -> None:
-        with self.backend.open_work(self.organization_id) as work:
-            change(work)
-            work.commit()
-
-    def count(self, counted: Iterable[Product], **figures: int) -> None:
-        """Load the catalogue anew, with a count of some products."""
-        decimals: dict[str, Any] = {name: Decimal(figure) for name, figure in figures.items()}
-        stocks = [a_stock(product, **decimals) for product in counted]
-        self.do(lambda work: work.products.replace(self.products, stocks))
-
-    def reserve(self, order_id: UUID, *wanted: tuple[Product, str]) -> None:
-        quantities = {product.id: Decimal(quantity) for product, quantity in wanted}
-        self.do(lambda work: work.stock.reserve(order_id, quantities))
-
-    def release(self, order_id: UUID) -> None:
-        self.do(lambda work: work.stock.release(order_id))
-
-    def stock(self, product: Product) -> tuple[Any, Any]:
-        """Return what is on hand and what of it is promised."""
-        with self.backend.open_work(self.organization_id) as work:
-            stock = work.products.stock_of([product.id])[product.id]
-        return stock.on_hand, stock.reserved
-
-    def promised(self, product: Product) -> Any:
-        """Return what was promised of it since the godown was opened."""
-        return self.stock(product)[1] - 20
 
 
 @pytest.fixture
 def godown(backend: Backend, ours: UUID) -> Godown:
     return Godown(backend, ours)
-
-
-def at_once(*calls: Callable[[], None]) -> None:
-    """Run all of them in threads; raise what any of them raised."""
-    with ThreadPoolExecutor(THREADS) as threads:
-        for call in [threads.submit(call) for call in calls]:
-            call.result()
 
 
 def test_what_is_promised_to_an_order_is_no_longer_available(godown: Godown) -> None:
@@ -90,9 +44,48 @@ def test_an_order_that_is_promised_its_stock_twice_has_it_once(godown: Godown) -
     assert godown.promised(godown.cement) == 30
 
 
-def test_more_may_be_promised_than_there_is(godown: Godown) -> None:
-    godown.reserve(uuid4(), (godown.cement, "1000"))
-    assert godown.stock(godown.cement) == (100, 1020)
+def test_all_that_is_there_may_be_promised_and_no_more(godown: Godown) -> None:
+    godown.reserve(uuid4(), (godown.cement, "79.999"))
+    with pytest.raises(OutOfStock):
+        godown.reserve(uuid4(), (godown.cement, "0.002"))
+    godown.reserve(uuid4(), (godown.cement, "0.001"))
+    assert godown.stock(godown.cement) == (100, 100)
+
+
+def test_an_order_of_which_one_product_is_short_is_promised_nothing(godown: Godown) -> None:
+    order_id = uuid4()
+    with pytest.raises(OutOfStock):
+        godown.reserve(order_id, (godown.cement, "30"), (godown.sand, "80.5"))
+    godown.reserve(order_id, (godown.cement, "30"), (godown.sand, "80"))
+    assert (godown.promised(godown.cement), godown.promised(godown.sand)) == (30, 80)
+
+
+def test_a_refusal_leaves_nothing_behind_in_a_transaction_that_goes_on(godown: Godown) -> None:
+    order_id = uuid4()
+
+    def refused_and_content_with_less(work: UnitOfWork) -> None:
+        with pytest.raises(OutOfStock):
+            work.stock.reserve(order_id, {godown.cement.id: Decimal(81), godown.sand.id: Decimal(1)})
+        work.stock.reserve(order_id, {godown.cement.id: Decimal(80)})
+
+    godown.do(refused_and_content_with_less)
+    assert (godown.promised(godown.cement), godown.promised(godown.sand)) == (80, 0)
+    kinds = [line.kind for line in godown.backend.stock.movements(godown.organization_id, Listing())]
+    assert sorted(kinds) == ["counted"] * 12 + ["reserved"]
+
+
+def test_an_order_that_has_its_stock_is_not_refused_when_it_asks_again(godown: Godown) -> None:
+    order_id = uuid4()
+    for _ in range(2):
+        godown.reserve(order_id, (godown.cement, "70"))
+    assert godown.promised(godown.cement) == 70
+
+
+def test_nothing_can_be_promised_of_what_a_count_has_found_to_be_less(godown: Godown) -> None:
+    godown.count([godown.cement], on_hand=10)
+    assert godown.stock(godown.cement) == (10, 20)
+    with pytest.raises(OutOfStock):
+        godown.reserve(uuid4(), (godown.cement, "0.001"))
 
 
 def test_what_was_never_counted_is_left_out(godown: Godown) -> None:
@@ -199,10 +192,13 @@ def test_distributors_do_not_touch_each_others_stock(backend: Backend, godown: G
     godown.reserve(order_id, (godown.cement, "30"))
     other.reserve(order_id, (godown.cement, "5"), (other.cement, "5"))
     other.release(order_id)
+    other.dispatch(order_id)
+    other.take_back(order_id, (godown.cement, "5"))
     other.count(other.products, on_hand=1)
     assert (godown.stock(godown.cement), other.stock(other.cement)) == ((100, 50), (1, 20))
     with backend.open_work(theirs) as work:
         assert work.products.stock_of([godown.cement.id]) == {}
+        assert work.stock.lock([godown.cement.id]) == {}
 
 
 def test_many_orders_for_one_product_at_once_add_up(godown: Godown) -> None:

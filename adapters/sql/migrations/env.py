@@ -2,8 +2,9 @@
 
 from alembic import context
 
-from adapters.sql.tables import metadata
+from adapters.sql.ledger_tables import khata_entry
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+# The ledgers' tables build on all others, so their metadata knows all.
+context.configure(connection=context.config.attributes["connection"], target_metadata=khata_entry.metadata)
 with context.begin_transaction():
     context.run_migrations()

@@ -107,8 +107,9 @@ def test_garbage_in_the_queue_does_not_end_the_worker(
 
 
 def test_a_worker_that_is_told_to_end_ends_well(redis_url: str, queue: HueyJobQueue) -> None:
-    job = a_job(OURS)
-    queue.wake(job)
     with running_consumer(redis_url, threads=2) as consumer:
-        consumer.ran(1)
+        # Its threads begin before it listens to signals; by the second job it certainly does.
+        for _ in range(2):
+            queue.wake(a_job(OURS))
+            consumer.ran(1)
         assert consumer.stop() == 0

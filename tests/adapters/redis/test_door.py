@@ -16,7 +16,7 @@ from adapters.redis.client import connect
 from adapters.redis.door import RedisMessageDoor
 from adapters.redis.patience import Patience
 from application.messages import InboundMessage
-from application.ports import Entry
+from application.ports import Admission
 from tests.builders import a_session, an_inbound
 
 LIMIT = 3
@@ -147,6 +147,6 @@ class TestWithoutRedis:
     def test_what_was_answered_meanwhile_is_known_in_this_process_and_nothing_is_raised(
         self, door: RedisMessageDoor, message: InboundMessage
     ) -> None:
-        assert door.enter(message) == Entry()
+        assert door.enter(message) == Admission()
         door.leave(message, session := a_session(UUID(int=1)), SHOP)
-        assert door.enter(message) == Entry(is_repeat=True, session=session, shop_id=SHOP)
+        assert door.enter(message) == Admission(is_repeat=True, session=session, shop_id=SHOP)

@@ -8,14 +8,17 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, text, update
+from sqlalchemy.exc import IntegrityError
 
 from adapters.sql import stock
 from adapters.sql.engine import connect
+from adapters.sql.ledger_tables import inventory_current
 from adapters.sql.migrate import upgrade
 from adapters.sql.work import SqlUnitOfWork
 from application.ports import UnitOfWork
 from domain.catalog import Product, Stock
+from domain.errors import OutOfStock
 from entrypoints.local.postgres import EmbeddedPostgres
 from tests.builders import a_product, a_stock, an_organization
 
@@ -97,6 +100,42 @@ def test_every_change_is_a_movement_and_they_add_up_to_the_stock(godown: Godown)
         ("released", 0, Decimal("-30.125")),
     ]
     assert godown.disagreements() == []
+
+
+def test_what_left_and_what_came_back_add_up_as_well(godown: Godown) -> None:
+    cement, order_id, note_id = a_product(godown.ours), uuid4(), uuid4()
+    godown.count(a_stock(cement), products=[cement])
+    godown.reserve(order_id, {cement.id: Decimal("30.125")})
+    with godown.open() as work:
+        work.stock.dispatch(order_id)
+        work.stock.release(order_id)
+        work.stock.take_back(note_id, {cement.id: Decimal(2)})
+        work.commit()
+    assert godown.movements(cement)[1:] == [
+        ("reserved", 0, Decimal("30.125")),
+        ("dispatched", Decimal("-30.125"), Decimal("-30.125")),
+        ("returned", 2, 0),
+    ]
+    assert godown.disagreements() == []
+
+
+def test_what_was_refused_was_never_written(godown: Godown) -> None:
+    cement, sand = a_product(godown.ours), a_product(godown.ours, sku="SAND")
+    godown.count(a_stock(cement), a_stock(sand), products=[cement, sand])
+    with godown.open() as work:
+        with pytest.raises(OutOfStock):
+            work.stock.reserve(uuid4(), {cement.id: Decimal(1), sand.id: Decimal(1000)})
+        work.commit()
+    assert [kind for kind, *_ in godown.movements(cement)] == ["counted"]
+    assert godown.disagreements() == []
+
+
+@pytest.mark.parametrize("column", ["on_hand", "reserved"])
+def test_no_stock_is_ever_below_zero(godown: Godown, column: str) -> None:
+    cement = a_product(godown.ours)
+    godown.count(a_stock(cement), products=[cement])
+    with pytest.raises(IntegrityError), godown.engine.begin() as connection:
+        connection.execute(update(inventory_current).values({column: -1}))
 
 
 def test_what_is_counted_again_and_has_not_changed_did_not_move(godown: Godown) -> None:

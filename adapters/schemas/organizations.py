@@ -1,0 +1,67 @@
+"""The JSON of distributors: what stands on their papers, and on which terms they sell.
+
+A setting that is missing has the default of the domain, so that a later one needs no migration.
+"""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from adapters.schemas.fields import MoneyField, ObjectSchema, TupleOf
+from domain.phone import PhoneNumber
+from domain.shops import Billing, Organization, ShortStock, Terms
+
+
+class BillingSchema(ObjectSchema):
+    """What stands on a distributor's papers."""
+
+    makes = Billing
+
+    invoice_prefix = fields.String()
+    credit_note_prefix = fields.String()
+    invoice_template = fields.String()
+    notice_template = fields.String()
+    address = fields.String()
+    upi_id = fields.String()
+    bank_account = fields.String()
+    signatory = fields.String()
+
+
+class TermsSchema(ObjectSchema):
+    """On which terms a distributor sells."""
+
+    makes = Terms
+
+    prices_include_tax = fields.Boolean()
+    payment_days = fields.Integer()
+    cancel_minutes = fields.Integer()
+    short_stock = fields.Enum(ShortStock, by_value=True)
+    minimum_order = MoneyField()
+    delivery_charge = MoneyField()
+    free_delivery_from = MoneyField(allow_none=True)
+    cut_off = fields.Time(allow_none=True)
+    closed_on = TupleOf(fields.Integer())
+    credit_limit = MoneyField(allow_none=True)
+    overdue_days = fields.Integer(allow_none=True)
+    approval_hours = fields.Integer()
+
+
+class OrganizationSchema(ObjectSchema):
+    """A distributor, for the copies that are kept for an hour; one of an older shape cannot be read."""
+
+    makes = Organization
+
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    number = fields.Function(
+        lambda organization: organization.number.value, deserialize=lambda value: PhoneNumber(value)
+    )
+    gstin = fields.String(required=True)
+    state_code = fields.String(required=True)
+    billing = fields.Nested(BillingSchema, required=True)
+    terms = fields.Nested(TermsSchema, required=True)
+
+
+BILLING = BillingSchema()
+TERMS = TermsSchema()
+ORGANIZATION = OrganizationSchema()

@@ -1,0 +1,130 @@
+"""What changes the stock: each statement writes movements, and by those that it has written the stock.
+
+Rows are locked in the order of their product's id, so that no two transactions wait for each other.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    CTE,
+    BindParameter,
+    ColumnElement,
+    Numeric,
+    Select,
+    TableValuedAlias,
+    Update,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.sql.ledger_tables import inventory_current, stock_movement
+
+_stock, _movement = inventory_current.c, stock_movement.c
+_organization, _order = bindparam("b_organization", type_=Uuid), bindparam("b_order", type_=Uuid)
+_products: BindParameter[Any] = bindparam("b_product_id", expanding=True)
+_is_ours = _stock.organization_id == _organization
+_is_its_promise = and_(
+    _movement.organization_id == _organization, _movement.order_id == _order, _movement.kind == "reserved"
+)
+_nothing: ColumnElement[Decimal] = literal(Decimal(0))
+
+
+def _moved(kind: str, changes: Select[Any]) -> CTE:
+    """Return what writes movements of a kind; the changes are of product, on_hand and reserved.
+
+    What an order has moved already is not moved again, and a promise ends once.
+    """
+    change = changes.cte("change")
+    movement = {
+        "organization_id": _organization,
+        "order_id": _order,
+        "product_id": change.c.product_id,
+        "kind": literal(kind),
+        "on_hand_change": change.c.on_hand,
+        "reserved_change": change.c.reserved,
+    }
+    return (
+        insert(stock_movement)
+        .from_select(list(movement), select(*movement.values()))
+        .on_conflict_do_nothing()
+        .returning(_movement.product_id, _movement.on_hand_change, _movement.reserved_change)
+        .cte("moved")
+    )
+
+
+def _change_by(moved: CTE) -> Update:
+    """Return what changes stock that is there by its movements."""
+    return (
+        update(inventory_current)
+        .where(_is_ours, _stock.product_id == moved.c.product_id)
+        .values(
+            on_hand=_stock.on_hand + moved.c.on_hand_change,
+            reserved=_stock.reserved + moved.c.reserved_change,
+        )
+    )
+
+
+def _given(*columns: str) -> TableValuedAlias:
+    """Return a table of products and figures that come as one list for each column."""
+    products = cast(bindparam("b_product_id"), ARRAY(Uuid))
+    figures = [cast(bindparam(f"b_{column}"), ARRAY(Numeric)) for column in columns]
+    return func.unnest(products, *figures).table_valued("product_id", *columns).render_derived(name="given")
+
+
+def _locked(rows: Select[Any]) -> Select[Any]:
+    return rows.where(_is_ours).order_by(_stock.product_id).with_for_update(of=inventory_current)
+
+
+def _changes(on_hand: ColumnElement[Decimal], reserved: ColumnElement[Decimal]) -> Select[Any]:
+    return _locked(select(_stock.product_id, on_hand.label("on_hand"), reserved.label("reserved")))
+
+
+def _end(kind: str, on_hand: ColumnElement[Decimal]) -> Update:
+    """Return what ends the promises to an order, and what that changes of what is on hand."""
+    promises = _changes(on_hand, -_movement.reserved_change).join(
+        stock_movement, _movement.product_id == _stock.product_id
+    )
+    return _change_by(_moved(kind, promises.where(_is_its_promise)))
+
+
+_quantity = _given("quantity")
+_is_given = _quantity.c.product_id == _stock.product_id
+LOCK = _locked(select(inventory_current).where(_stock.product_id.in_(_products)))
+ON_HAND = _locked(select(_stock.product_id, _stock.on_hand))
+RESERVE = _change_by(
+    _moved("reserved", _changes(_nothing, _quantity.c.quantity).join(_quantity, _is_given))
+).returning(_stock.product_id, (_stock.reserved > _stock.on_hand).label("is_short"))
+RELEASE = _end("released", _nothing)
+DISPATCH = _end("dispatched", -_movement.reserved_change)
+TAKE_BACK = _change_by(
+    _moved("returned", _changes(_quantity.c.quantity, _nothing).join(_quantity, _is_given))
+)
+
+_undone = (
+    delete(stock_movement)
+    .where(_is_its_promise, _movement.product_id.in_(_products))
+    .returning(_movement.product_id, _movement.reserved_change)
+    .cte("undone")
+)
+UNDO = (
+    update(inventory_current)
+    .where(_is_ours, _stock.product_id == _undone.c.product_id)
+    .values(reserved=_stock.reserved - _undone.c.reserved_change)
+)
+
+_counted = _moved("counted", select(_given("on_hand", "reserved")))
+_known = _change_by(_counted).returning(_stock.product_id).cte("known")
+_new = select(_organization, *_counted.c).where(_counted.c.product_id.not_in(select(_known.c.product_id)))
+COUNT = insert(inventory_current).from_select(["organization_id", "product_id", "on_hand", "reserved"], _new)
