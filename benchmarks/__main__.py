@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import jobs, understanding, webhook
+from benchmarks import documents, jobs, understanding, webhook
 
 Figures = Mapping[str, "float | Figures"]
 
@@ -16,6 +16,7 @@ BENCHMARKS: Mapping[str, Callable[[], Figures]] = {
     "webhook": webhook.measure,
     "understanding": understanding.measure,
     "jobs": jobs.measure,
+    "documents": documents.measure,
 }
 
 

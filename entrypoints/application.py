@@ -11,6 +11,7 @@ from dependency_injector import containers, providers
 
 from application import arrivals, jobs, middleware
 from application.bus import Bus
+from application.composing import Composer
 from application.conversation.ordering import Ordering
 from application.conversation.reading import Reader
 from application.conversation.turn import Conversation
@@ -18,16 +19,22 @@ from application.jobs import JobRunner, Relay
 from application.ports import (
     CatalogueReader,
     Clock,
+    DocumentLinks,
     Inbox,
+    InvoiceReader,
     JobQueue,
+    KhataReader,
     MessageDoor,
     MessageGateway,
     Metrics,
     OrderReader,
     OrganizationReader,
     Outbox,
+    PaperPrinter,
+    PaymentReader,
     ProductMatcher,
     Spool,
+    StockReader,
     Timetable,
     UnitOfWork,
 )
@@ -56,6 +63,12 @@ class Application(containers.DeclarativeContainer):
     organizations: providers.Dependency[OrganizationReader] = providers.Dependency()
     catalogues: providers.Dependency[CatalogueReader] = providers.Dependency()
     orders: providers.Dependency[OrderReader] = providers.Dependency()
+    invoices: providers.Dependency[InvoiceReader] = providers.Dependency()
+    payments: providers.Dependency[PaymentReader] = providers.Dependency()
+    khatas: providers.Dependency[KhataReader] = providers.Dependency()
+    stocks: providers.Dependency[StockReader] = providers.Dependency()
+    links: providers.Dependency[DocumentLinks] = providers.Dependency()
+    printer: providers.Dependency[PaperPrinter] = providers.Dependency()
     matcher: providers.Dependency[ProductMatcher] = providers.Dependency()
     gateway: providers.Dependency[MessageGateway] = providers.Dependency()
     metrics: providers.Dependency[Metrics] = providers.Dependency()
@@ -69,7 +82,7 @@ class Application(containers.DeclarativeContainer):
     bus = providers.ThreadSafeSingleton(Bus, open_work=open_work, clock=clock)
     reader = providers.ThreadSafeSingleton(Reader, matcher=matcher)
     ordering = providers.ThreadSafeSingleton(Ordering, reader=reader, catalogues=catalogues)
-    conversation = providers.ThreadSafeSingleton(Conversation, ordering=ordering, bus=bus)
+    conversation = providers.ThreadSafeSingleton(Conversation, ordering=ordering, bus=bus, links=links)
     turn_parts: ClassVar[dict[str, providers.Provider[Any]]] = {
         "door": door,
         "open_work": open_work,
@@ -88,7 +101,10 @@ class Application(containers.DeclarativeContainer):
         clock=clock,
         metrics=metrics,
     )
-    job_handlers = providers.ThreadSafeSingleton(jobs.handlers, open_work=open_work, bus=bus, sender=sender)
+    composer = providers.ThreadSafeSingleton(Composer, links=links, clock=clock)
+    job_handlers = providers.ThreadSafeSingleton(
+        jobs.handlers, open_work=open_work, bus=bus, sender=sender, composer=composer
+    )
     job_runner = providers.ThreadSafeSingleton(
         JobRunner, outbox=outbox, handlers=job_handlers, metrics=metrics
     )
@@ -102,6 +118,8 @@ class Application(containers.DeclarativeContainer):
         gateway=gateway,
         organizations=organizations,
         bring_in=bring_in,
+        open_work=open_work,
+        bus=bus,
         clock=clock,
         pull_every=pull_every,
     )

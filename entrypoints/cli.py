@@ -14,13 +14,19 @@ import click
 from domain.phone import PhoneNumber
 from entrypoints import container
 from entrypoints.aliases import aliases
-from entrypoints.console import distributor_at, open_desk, settings_of_desk, told_plainly
+from entrypoints.console import open_desk, settings_of_desk, told_plainly
 from entrypoints.distributor import load_distributor
 from entrypoints.doctor import doctor
+from entrypoints.invoices import invoices
 from entrypoints.jobs import jobs
-from entrypoints.options import NUMBER, PhoneNumberType, StateType
+from entrypoints.khata import khata
+from entrypoints.options import GstinType, PhoneNumberType, StateType
+from entrypoints.orders import orders
+from entrypoints.payments import payments
 from entrypoints.settings import read_settings
+from entrypoints.stock import stock
 from entrypoints.talks import talks
+from entrypoints.terms import distributor
 from entrypoints.understand import understand_lines
 
 DEFAULT_PHONE = "+919810000001"
@@ -33,10 +39,8 @@ def main() -> None:
     """Bahi, the order desk on WhatsApp."""
 
 
-main.add_command(aliases)
-main.add_command(doctor)
-main.add_command(jobs)
-main.add_command(talks)
+for group in (aliases, distributor, doctor, invoices, jobs, khata, orders, payments, stock, talks):
+    main.add_command(group)
 
 
 @main.command()
@@ -86,7 +90,7 @@ def worker() -> None:
 @main.command()
 @click.option("--organization", required=True, metavar="NAME", help="the distributor's name")
 @click.option("--number", required=True, type=PhoneNumberType(), help="its WhatsApp number")
-@click.option("--gstin", help="its GSTIN")
+@click.option("--gstin", type=GstinType(), help="its GSTIN, which must be of its state")
 @click.option("--state", type=StateType(), help="its state, by GST code or name")
 @click.option("--products", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--shops", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -94,7 +98,16 @@ def worker() -> None:
 def load(
     organization: str, number: PhoneNumber, gstin: str | None, state: str | None, products: Path, shops: Path
 ) -> None:
-    """Make or update a distributor from CSV files; one wrong row and nothing is changed."""
+    """Make or update a distributor from CSV files; one wrong row and nothing is changed.
+
+    products.csv: sku, name, unit and price, and where they are known gst_rate, hsn, brand, category,
+    aliases (`;` between) and stock. A column price:TAG is the price for shops with that tag, and an empty
+    cell in it the usual price.
+
+    shops.csv: name and phone, and where they are known city, state, gstin, credit_limit, language and tags.
+    An empty credit_limit is the distributor's own for all, 0 nothing on credit. What the file says of limit
+    and tags wins over `bahi khata set`; without the column they stay.
+    """
     sold, customers = load_distributor(
         open_desk(),
         name=organization,
@@ -135,31 +148,6 @@ def status(as_json: bool) -> None:
         "breakers": dict(desk.metrics().breakers()),
     }
     click.echo(json.dumps(report, indent=2) if as_json else _status_text(report))
-
-
-@main.command()
-@NUMBER
-@click.option("--limit", default=20, type=click.IntRange(1, 1000), help="how many of the newest")
-@click.option("--json", "as_json", is_flag=True, help="print JSON, with totals in paise")
-@told_plainly
-def orders(number: PhoneNumber, limit: int, as_json: bool) -> None:
-    """List a distributor's newest orders."""
-    desk = open_desk()
-    organization = distributor_at(desk, number)
-    for order in desk.orders().recent(organization.id, limit):
-        if as_json:
-            row = {
-                "id": str(order.id),
-                "shop": order.shop,
-                "status": order.status,
-                "total_paise": order.total.paise,
-                "created_at": order.created_at.isoformat(),
-                "invoice": order.invoice,
-            }
-            click.echo(json.dumps(row, ensure_ascii=False))
-        else:
-            created = f"{order.created_at.astimezone():%d-%m %H:%M}"
-            click.echo(f"{created}  {order.status:<10} {order.total!s:>14}  {order.invoice:<12} {order.shop}")
 
 
 def _look_at_running_processes() -> None:

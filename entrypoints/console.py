@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from application.errors import StorageUnavailable
+from application.errors import NotFound, StaleAggregate, StorageUnavailable
 from domain.errors import DomainError
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Organization, Shop
 from entrypoints import container
 from entrypoints.application import Application
+from entrypoints.gstin import WrongGstin
 from entrypoints.jsonl import WrongLine
 from entrypoints.load import WrongFile
 from entrypoints.phone import NoAnswer
@@ -34,7 +35,11 @@ def told_plainly(command: Callable[..., None]) -> Callable[..., None]:
             raise click.ClickException(f"wrong settings:\n{error}") from error
         except StorageUnavailable as error:
             raise click.ClickException(f"the database does not answer: {error}") from error
-        except (WrongFile, WrongLine, DomainError, NoAnswer, LocalError) as error:
+        except StaleAggregate as error:
+            raise click.ClickException("someone else changed it at the same moment: try again") from error
+        except NotFound as error:
+            raise click.ClickException(f"there is no such thing (any more): {error}") from error
+        except (WrongFile, WrongLine, WrongGstin, DomainError, NoAnswer, LocalError) as error:
             raise click.ClickException(str(error)) from error
 
     return plain
@@ -64,6 +69,12 @@ def distributor_at(desk: Application, number: PhoneNumber) -> Organization:
     if organization is None:
         raise click.ClickException(f"no distributor has the WhatsApp number {number}")
     return organization
+
+
+def desk_of(number: PhoneNumber) -> tuple[Application, Organization]:
+    """Return the desk and the distributor behind a number, or end the command."""
+    desk = open_desk()
+    return desk, distributor_at(desk, number)
 
 
 def shop_at(desk: Application, organization: Organization, address: WhatsAppAddress) -> Shop:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import secrets
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from dependency_injector import containers, providers
 
 from adapters.breaker import Breaker
+from adapters.documents.links import SignedDocumentLinks
+from adapters.documents.printer import PdfPaperPrinter
+from adapters.documents.words import amount_in_words as amount_in_words
 from adapters.huey.queue import HueyJobQueue
 from adapters.matching.fuzzy import FuzzyProductMatcher
 from adapters.memory.database import MemoryDatabase
 from adapters.memory.door import InMemoryMessageDoor
 from adapters.memory.gateway import InMemoryMessageGateway
 from adapters.memory.inbox import InMemoryInbox
+from adapters.memory.lists_invoices import InMemoryInvoiceReader
+from adapters.memory.lists_khata import InMemoryKhataReader
+from adapters.memory.lists_orders import InMemoryOrderReader
+from adapters.memory.lists_payments import InMemoryPaymentReader
+from adapters.memory.lists_stock import InMemoryStockReader
 from adapters.memory.outbox import InMemoryOutbox
 from adapters.memory.queue import InMemoryJobQueue
-from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrderReader, InMemoryOrganizationReader
+from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrganizationReader
 from adapters.memory.spool import InMemorySpool
 from adapters.memory.timetable import InMemoryTimetable
 from adapters.memory.work import InMemoryUnitOfWork
@@ -31,8 +40,13 @@ from adapters.sql import checks as sql_checks
 from adapters.sql import engine as sql_engine
 from adapters.sql import migrate as sql_migrate
 from adapters.sql.inbox import SqlInbox
+from adapters.sql.lists_invoices import SqlInvoiceReader
+from adapters.sql.lists_khata import SqlKhataReader
+from adapters.sql.lists_orders import SqlOrderReader
+from adapters.sql.lists_payments import SqlPaymentReader
+from adapters.sql.lists_stock import SqlStockReader
 from adapters.sql.outbox import SqlOutbox
-from adapters.sql.readers import SqlCatalogueReader, SqlOrderReader, SqlOrganizationReader
+from adapters.sql.readers import SqlCatalogueReader, SqlOrganizationReader
 from adapters.sql.timetable import SqlTimetable
 from adapters.sql.work import SqlUnitOfWork
 from adapters.twilio.gateway import TwilioMessageGateway
@@ -45,6 +59,7 @@ DOOR_TIMEOUT = 0.3
 QUEUE_TIMEOUT = 5.0
 SPOOL_FOLDER = "spool"
 STATUS_PATH = "/whatsapp/status"
+LINK_LIFE = timedelta(days=30)
 
 
 def now() -> datetime:
@@ -62,6 +77,12 @@ def twilio_gateway(settings: Settings, metrics: Metrics) -> TwilioMessageGateway
         status_url=f"{settings.public_url}{STATUS_PATH}",
         breaker=Breaker("twilio", metrics.breaker_changed),
     )
+
+
+def document_links(settings: Settings) -> SignedDocumentLinks:
+    """Return what makes links; without a key they hold for this process alone, which memory is anyway."""
+    key = settings.secret_key or secrets.token_hex(32)
+    return SignedDocumentLinks(key, settings.public_url, LINK_LIFE)
 
 
 class LiveAdapters(containers.DeclarativeContainer):
@@ -123,6 +144,12 @@ class LiveAdapters(containers.DeclarativeContainer):
         CachedCatalogueReader, cache, providers.ThreadSafeSingleton(SqlCatalogueReader, engine)
     )
     orders = providers.ThreadSafeSingleton(SqlOrderReader, replica)
+    invoices = providers.ThreadSafeSingleton(SqlInvoiceReader, replica)
+    payments = providers.ThreadSafeSingleton(SqlPaymentReader, replica)
+    khatas = providers.ThreadSafeSingleton(SqlKhataReader, replica)
+    stocks = providers.ThreadSafeSingleton(SqlStockReader, replica)
+    links = providers.ThreadSafeSingleton(document_links, settings)
+    printer = providers.ThreadSafeSingleton(PdfPaperPrinter)
     matcher = providers.ThreadSafeSingleton(FuzzyProductMatcher)
     gateway = providers.ThreadSafeSingleton(twilio_gateway, settings, metrics)
     probes = providers.ThreadSafeSingleton(
@@ -166,6 +193,12 @@ class MemoryAdapters(containers.DeclarativeContainer):
     organizations = providers.ThreadSafeSingleton(InMemoryOrganizationReader, database)
     catalogues = providers.ThreadSafeSingleton(InMemoryCatalogueReader, database)
     orders = providers.ThreadSafeSingleton(InMemoryOrderReader, database)
+    invoices = providers.ThreadSafeSingleton(InMemoryInvoiceReader, database)
+    payments = providers.ThreadSafeSingleton(InMemoryPaymentReader, database)
+    khatas = providers.ThreadSafeSingleton(InMemoryKhataReader, database)
+    stocks = providers.ThreadSafeSingleton(InMemoryStockReader, database)
+    links = providers.ThreadSafeSingleton(document_links, settings)
+    printer = providers.ThreadSafeSingleton(PdfPaperPrinter)
     matcher = providers.ThreadSafeSingleton(FuzzyProductMatcher)
     gateway = providers.ThreadSafeSingleton(
         lambda settings, metrics: (

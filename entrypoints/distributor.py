@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from application.organizations.commands import LoadOrganization
+from application.organizations.commands import LoadOrganization, SetOrganization
 from domain.phone import PhoneNumber
-from domain.shops import Organization
+from domain.shops import Billing, Organization, Shop
 from entrypoints.application import Application
-from entrypoints.load import read_products, read_shops
+from entrypoints.load import checked_gstin, columns_of, read_products, read_shops
 from entrypoints.progress import announce
 
 DEMO_FILES = Path(__file__).parent / "local" / "demo"
@@ -18,6 +18,12 @@ DEMO_NUMBER = PhoneNumber("+14155238886")
 DEMO_NAME = "Shree Balaji Traders"
 DEMO_GSTIN = "08AABCS1429B1ZU"
 DEMO_STATE = "08"
+DEMO_BILLING = Billing(
+    address="14 Loha Mandi, Sansar Chandra Road, Jaipur 302001",
+    upi_id="shreebalaji@okhdfc",
+    bank_account="Demo Bank, Jaipur · A/c 000011112222 · IFSC DEMO0000001",
+    signatory="Mahesh Agarwal",
+)
 
 
 def load_distributor(
@@ -32,15 +38,23 @@ def load_distributor(
 ) -> tuple[int, int]:
     """Make or update the distributor behind a number; return how many products and shops it has now.
 
-    Raise `WrongFile` before anything is changed. What is not given stays as it was.
+    Raise `WrongFile` or `WrongGstin` before anything is changed. What is not given stays as it was.
     """
     known = application.organizations().by_number(number)
-    before = known or Organization(id=uuid4(), name=name, number=number)
+    organization_id = known.id if known else uuid4()
+    sold, stocks = read_products(products, organization_id)
+    customers = read_shops(shops, organization_id)
+    before = (
+        _as_it_is(application, organization_id)
+        if known
+        else Organization(id=organization_id, name=name, number=number)
+    )
     organization = replace(
         before, name=name, gstin=gstin or before.gstin, state_code=state or before.state_code
     )
-    sold, stocks = read_products(products, organization.id)
-    customers = read_shops(shops, organization.id)
+    if organization.gstin and (gstin or state):
+        checked_gstin(organization.gstin, organization.state_code)
+    _leave_what_is_not_told(application, organization, customers, columns_of(shops))
     announce(len(sold) + len(customers), f"saving {len(sold)} products and {len(customers)} shops")
     application.bus().execute(organization.id, LoadOrganization(organization, sold, stocks, customers))
     application.organizations().forget(organization)
@@ -60,9 +74,39 @@ def load_demo(application: Application) -> None:
             products=DEMO_FILES / "products.csv",
             shops=DEMO_FILES / "shops.csv",
         )
+        _set_papers(application, DEMO_BILLING)
 
 
 def demo_phones() -> list[tuple[str, str]]:
     """Return number and name of each shop of the demo."""
     shops = read_shops(DEMO_FILES / "shops.csv", uuid4())
     return [(shop.address.value, shop.name) for shop in shops]
+
+
+def _as_it_is(application: Application, organization_id: UUID) -> Organization:
+    """Return the distributor with what was set a moment ago, which a reader may not know yet."""
+    with application.open_work()(organization_id) as work:
+        organization: Organization = work.organizations.get(organization_id)
+        return organization
+
+
+def _leave_what_is_not_told(
+    application: Application, organization: Organization, shops: list[Shop], columns: set[str]
+) -> None:
+    """Keep limit and tags of known shops as they were set, where a file has no column for them."""
+    kept = {"credit_limit", "tags"} - columns
+    if not kept:
+        return
+    with application.open_work()(organization.id) as work:
+        for shop in shops:
+            known = work.shops.reached_at(shop.address)
+            for name in kept if known else ():
+                setattr(shop, name, getattr(known, name))
+
+
+def _set_papers(application: Application, billing: Billing) -> None:
+    known = application.organizations().by_number(DEMO_NUMBER)
+    if known is not None:
+        organization = replace(_as_it_is(application, known.id), billing=billing)
+        application.bus().execute(organization.id, SetOrganization(organization))
+        application.organizations().forget(organization)

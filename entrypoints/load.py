@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load
-from marshmallow.validate import Length, OneOf, Range
+from marshmallow import EXCLUDE, INCLUDE, Schema, ValidationError, fields, pre_load
+from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from application.messages import without_unprintable
 from domain.catalog import Product, Stock
@@ -20,8 +21,12 @@ from domain.money import Money
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Shop
 from domain.states import state_code
+from entrypoints.gstin import WrongGstin, check_gstin, normal_gstin
+from entrypoints.options import rupees, tags_in
 from entrypoints.progress import watched
 
+TIER = "price:"
+"""What the column of a price for shops with a tag begins with: `price:bulk`."""
 LANGUAGES = ("en", "hi", "hinglish")
 SHOWN_FAULTS = 20
 
@@ -50,14 +55,19 @@ class Row(Schema):
 
 
 class ProductRow(Row):
-    """A line of products.csv; the price is in rupees, for one unit."""
+    """A line of products.csv; prices are in rupees, for one unit, those of the tiers among the unknown."""
+
+    class Meta:
+        unknown = INCLUDE
 
     sku = fields.String(required=True, validate=Length(max=64))
     name = fields.String(required=True, validate=Length(max=200))
     unit = fields.String(required=True, validate=Length(max=20))
-    price = fields.Decimal(places=None, required=True, validate=Range(min=Decimal(0), max=Decimal(10**9)))
+    price = fields.String(required=True)
     gst_rate = fields.Decimal(load_default=Decimal(0), validate=Range(min=Decimal(0), max=Decimal(100)))
-    hsn = fields.String(load_default="")
+    hsn = fields.String(
+        load_default="", validate=Regexp(r"(\d{2}|\d{4}|\d{6}|\d{8})?\Z", error="is not 2, 4, 6 or 8 digits")
+    )
     brand = fields.String(load_default="")
     category = fields.String(load_default="")
     aliases = fields.String(load_default="")
@@ -65,21 +75,21 @@ class ProductRow(Row):
 
 
 class ShopRow(Row):
-    """A line of shops.csv; the credit limit is in rupees."""
+    """A line of shops.csv; the credit limit is in rupees, and none is the distributor's."""
 
     name = fields.String(required=True, validate=Length(max=80))
     phone = fields.String(required=True)
     city = fields.String(load_default="")
     state = fields.String(load_default="")
     gstin = fields.String(load_default="")
-    credit_limit = fields.Decimal(load_default=Decimal(0), validate=Range(min=Decimal(0), max=Decimal(10**9)))
+    credit_limit = fields.String(load_default=None)
     language = fields.String(load_default="en", validate=OneOf(LANGUAGES))
     tags = fields.String(load_default="")
 
 
 def read_products(file: Path, organization_id: UUID) -> tuple[list[Product], list[Stock]]:
     """Return what is sold, and the stock where it is given; raise `WrongFile`."""
-    rows = _rows(file, ProductRow(), key="sku", refine=_with_price)
+    rows = _rows(file, ProductRow(), key="sku", refine=_with_prices)
     products = [_product(row, organization_id) for row in rows]
     stocks = [
         Stock(product_id=product.id, organization_id=organization_id, on_hand=row["stock"])
@@ -91,7 +101,7 @@ def read_products(file: Path, organization_id: UUID) -> tuple[list[Product], lis
 
 def read_shops(file: Path, organization_id: UUID) -> list[Shop]:
     """Return the shops; raise `WrongFile`."""
-    rows = _rows(file, ShopRow(), key="phone", refine=_with_phone_and_state)
+    rows = _rows(file, ShopRow(), key="phone", refine=_with_checked_cells)
     return [
         Shop(
             id=uuid4(),
@@ -101,12 +111,27 @@ def read_shops(file: Path, organization_id: UUID) -> list[Shop]:
             city=row["city"],
             state_code=row["state"],
             gstin=row["gstin"],
-            credit_limit=Money.rupees(row["credit_limit"]),
+            credit_limit=row["credit_limit"],
             language=row["language"],
-            tags=_parts(row["tags"]),
+            tags=tags_in(row["tags"]),
         )
         for row in rows
     ]
+
+
+def columns_of(file: Path) -> set[str]:
+    """Return the names in the header of a file that was read before."""
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        return set(csv.DictReader(text).fieldnames or [])
+
+
+def checked_gstin(gstin: str, state: str) -> str:
+    """Return a GSTIN in capitals; raise `WrongGstin` for one that is wrong, or not of the state, if known."""
+    number = normal_gstin(gstin)
+    check_gstin(number)
+    if state and number[:2] != state:
+        raise WrongGstin(f"it is of state {number[:2]}, not of {state}")
+    return number
 
 
 def unit_called(text: str) -> str:
@@ -151,20 +176,32 @@ def _require_columns(file: Path, schema: Schema, header: Any) -> None:
     missing = [name for name, field in schema.fields.items() if field.required and name not in header]
     if missing:
         raise WrongFile(f"{file} line 1: the header lacks {', '.join(missing)}")
+    twice = [name for name, times in Counter(map(_column, header)).items() if name and times > 1]
+    if twice:
+        raise WrongFile(f"{file} line 1: the header has {', '.join(twice)} twice")
+    if isinstance(schema, ProductRow) and (TIER in map(_column, header)):
+        raise WrongFile(f"{file} line 1: a column {TIER} names no tag, such as {TIER}bulk")
+
+
+def _column(name: str) -> str:
+    """Return the name of a column, where tags are the same in capitals and small letters."""
+    return TIER + _tag(name) if name.startswith(TIER) else name
+
+
+def _tag(column: str) -> str:
+    return column.removeprefix(TIER).strip().casefold()
 
 
 def _told(error: ValidationError) -> list[str]:
     return [f"{name}: {' '.join(map(str, reasons))}" for name, reasons in error.normalized_messages().items()]
 
 
-def _with_price(row: dict[str, Any]) -> None:
-    try:
-        row["price"] = Money.rupees(row["price"])
-    except ValueError as error:
-        raise ValidationError(str(error), "price") from error
+def _with_prices(row: dict[str, Any]) -> None:
+    tiers = {_tag(name): _amount(row, name) for name in row if name.startswith(TIER)}
+    row["price"], row["tiers"] = _amount(row, "price"), tiers
 
 
-def _with_phone_and_state(row: dict[str, Any]) -> None:
+def _with_checked_cells(row: dict[str, Any]) -> None:
     try:
         row["phone"] = PhoneNumber.parse(row["phone"]).value
     except DomainError as error:
@@ -173,6 +210,18 @@ def _with_phone_and_state(row: dict[str, Any]) -> None:
     if code is None:
         raise ValidationError(f"{row['state']} is no state and no GST state code", "state")
     row["state"] = code
+    try:
+        row["gstin"] = row["gstin"] and checked_gstin(row["gstin"], code)
+    except WrongGstin as error:
+        raise ValidationError(f"{row['gstin']}: {error}", "gstin") from error
+    row["credit_limit"] = _amount(row, "credit_limit") if row["credit_limit"] else None
+
+
+def _amount(row: Mapping[str, Any], column: str) -> Money:
+    try:
+        return rupees(row[column])
+    except ValueError as error:
+        raise ValidationError(str(error), column) from error
 
 
 def _product(row: Mapping[str, Any], organization_id: UUID) -> Product:
@@ -188,6 +237,7 @@ def _product(row: Mapping[str, Any], organization_id: UUID) -> Product:
         brand=row["brand"],
         category=row["category"],
         aliases=_parts(row["aliases"]),
+        tiers=row["tiers"],
     )
 
 

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from getpass import getuser
 from typing import Any
 
 import click
 
+from application.messages import without_unprintable
 from domain.aliases import alias_key
 from domain.errors import DomainError
+from domain.money import Money
+from domain.orders import DESK, SHOP
+from domain.payments import PaymentMethod
 from domain.phone import SCOPED_ID, PhoneNumber, WhatsAppAddress
 from domain.states import state_code
+from entrypoints.gstin import WrongGstin, check_gstin, normal_gstin
+
+NONE = "none"
+QUANTITY = re.compile(r"\d+(\.\d+)?")
+MOST_RUPEES = 10**9
+MOST_SIGNS = 200
 
 
 class PhoneNumberType(click.ParamType[PhoneNumber]):
@@ -59,7 +74,147 @@ class WordingType(click.ParamType[str]):
         return alias_key(str(value)) or self.fail(f"{value!r} has no word in it", param, ctx)
 
 
+class WordsType(click.ParamType[str]):
+    """A few words on one line that are kept and shown to others."""
+
+    name = "TEXT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return them with single spaces, or fail."""
+        words = " ".join(str(value).split())
+        if not words or len(words) > MOST_SIGNS or words != without_unprintable(words):
+            self.fail(f"{value!r} is no text of 1 to {MOST_SIGNS} signs that can be printed", param, ctx)
+        return words
+
+
+class NameType(WordsType):
+    """Who acts for the distributor."""
+
+    name = "NAME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name, or fail for one that stands for someone else."""
+        name = super().convert(value, param, ctx)
+        if name in (SHOP, DESK):
+            self.fail(
+                f"{name!r} stands for what the {name} does by itself: tell a name with --by", param, ctx
+            )
+        return name
+
+
+class GstinType(click.ParamType[str]):
+    """A GSTIN whose check digit is right."""
+
+    name = "GSTIN"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return it in capitals, or fail with what is wrong with it."""
+        gstin = normal_gstin(str(value))
+        try:
+            check_gstin(gstin)
+        except WrongGstin as error:
+            self.fail(f"{value!r} is no GSTIN: {error}", param, ctx)
+        return gstin
+
+
+class RupeesType(click.ParamType[Money]):
+    """An amount in rupees."""
+
+    name = "RUPEES"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Money:
+        """Return the amount, or fail."""
+        try:
+            return rupees(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class RupeesOrNoneType(click.ParamType[Money | str]):
+    """An amount in rupees, or the word `none`."""
+
+    name = f"RUPEES|{NONE}"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Money | str:
+        """Return the amount, or `NONE`, or fail."""
+        return NONE if value == NONE else RupeesType().convert(value, param, ctx)
+
+
+class DayType(click.ParamType[date]):
+    """A day, as it is written in lists."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no day such as 2026-11-23", param, ctx)
+
+
+class ReturnType(click.ParamType[tuple[str, Decimal]]):
+    """How much of a product came back."""
+
+    name = "SKU=QUANTITY"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Decimal]:
+        """Return sku and quantity, or fail."""
+        if isinstance(value, tuple):
+            return value
+        sku, _, quantity = str(value).rpartition("=")
+        if not sku or not QUANTITY.fullmatch(quantity):
+            self.fail(f"{value!r} is no sku and quantity such as CEMENT=10", param, ctx)
+        return sku, Decimal(quantity)
+
+
+def rupees(text: str) -> Money:
+    """Return the amount for `5000.50` or `₹1,00,000`; raise `ValueError` for what is none, or below zero."""
+    figure = text.strip().removeprefix("₹").replace(",", "")
+    if not QUANTITY.fullmatch(figure) or Decimal(figure) > MOST_RUPEES:
+        raise ValueError(f"{text} is no amount in rupees such as 5000 or 5000.50")
+    return Money.rupees(figure)
+
+
+def tags_in(text: str) -> tuple[str, ...]:
+    """Return the tags between `;`, each once and in small letters, since `Bulk` and `bulk` are one tier."""
+    return tuple(dict.fromkeys(tag for part in text.split(";") if (tag := part.strip().casefold())))
+
+
+def distinct(quantities: Sequence[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    """Return quantities by sku, or end the command when a sku stands there twice."""
+    by_sku = dict(quantities)
+    if len(by_sku) < len(quantities):
+        raise click.UsageError("a sku is named twice: say the whole quantity once")
+    return by_sku
+
+
+def _system_user() -> str:
+    """Return who is logged in; in a container that may be nobody by name."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "operator"
+
+
 NUMBER = click.option(
     "--number", required=True, type=PhoneNumberType(), help="the distributor's WhatsApp number"
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="print JSON, one object a line")
+BY = click.option(
+    "--by",
+    default=_system_user,
+    show_default="the name of your account here",
+    type=NameType(),
+    help="who says so; it is kept",
+)
+ONE_SHOP = click.option("--shop", required=True, type=AddressType(), help="the shop's number")
+METHOD = click.option(
+    "--method", required=True, type=click.Choice(PaymentMethod, case_sensitive=False), help="how it came"
+)
+WHY = click.option("--why", required=True, type=WordsType(), help="the reason, which the shop is told")
+PAYMENT_REFERENCE = click.option(
+    "--reference", type=WordsType(), metavar="UTR", help="the bank's, or a cheque's number; noted once only"
+)

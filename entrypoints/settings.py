@@ -136,7 +136,7 @@ def connected_settings(*needed: str) -> Settings:
 def settings_or_exit() -> Settings:
     """Return the settings of a server process, or end it with one message and exit code 2."""
     try:
-        return connected_settings(*SERVERS, *ACCOUNT)
+        return connected_settings(*SERVERS, *ACCOUNT, "SECRET_KEY")
     except WrongSettings as error:
         print(f"wrong settings:\n{error}", file=sys.stderr)  # noqa: T201 - there is no log yet
         sys.exit(2)

@@ -10,6 +10,7 @@ from flask import Flask
 from entrypoints.application import Application
 from entrypoints.container import build
 from entrypoints.distributor import load_demo
+from entrypoints.documents import documents
 from entrypoints.errands import Errands
 from entrypoints.health import health
 from entrypoints.logs import start_logging
@@ -35,6 +36,7 @@ def app_of(application: Application, settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.register_blueprint(webhook(application, settings))
     app.register_blueprint(health(application))
+    app.register_blueprint(documents(application))
     return app
 
 

@@ -115,11 +115,11 @@ Feature: Questions
 
   Scenario: The last orders
     Given the shop has ordered "Cement x 20"
-    And the shop has ordered "Cement x 30"
+    And the shop has ordered "Cement x 15"
     When the shop writes "my orders"
     Then it reads "Your last orders"
     And it reads "₹1,000 · Confirmed"
-    And it reads "₹1,500 · Confirmed"
+    And it reads "₹750 · Confirmed"
 
   Scenario: An order of another shop
     Given another shop

@@ -129,10 +129,11 @@ Feature: Yes and no
     And only 40 of "Cement" are left
     And the shop answers "1"
     Then it reads "has changed since you saw it"
-    And it reads "only 40 bags in stock"
+    And it reads "1. Cement: 40 bags × ₹50 = ₹2,000"
+    And it reads "only 40 of 100 in stock"
     And the distributor has no order
     When the shop answers "1"
-    Then the distributor has an order of ₹5,000
+    Then the distributor has an order of ₹2,000
 
   @real
   Scenario: What one shop has confirmed is not offered to the next
@@ -144,7 +145,7 @@ Feature: Yes and no
     And the shop writes "cement stock?"
     Then it reads "10 bags in stock"
     When the shop writes "Cement x 40"
-    Then it reads "only 10 bags in stock"
+    Then it reads "only 10 of 40 in stock"
 
   Scenario: The next shop is quicker
     Given it has 40 of "Cement" in stock
@@ -152,9 +153,10 @@ Feature: Yes and no
     And the other shop orders "Cement x 30"
     And the shop answers "1"
     Then it reads "has changed since you saw it"
-    And it reads "only 10 bags in stock"
+    And it reads "only 10 of 40 in stock"
     When the shop answers "1"
     Then it reads "Order confirmed!"
+    And it reads "Total: ₹500"
 
   Scenario: A new count takes back no promise
     Given it has 40 of "Cement" in stock

@@ -118,3 +118,62 @@ Feature: Invoices
     And the shop answers "1"
     And the shop writes "invoice"
     Then it reads "The invoice for ORD-… is being made and follows in a moment."
+
+  @real
+  Scenario: Its link opens the paper
+    When the shop orders "Cement x 100"
+    Then the invoice reads "PDF: http"
+    And the link opens a PDF
+
+  @real
+  Scenario: Tax within the state
+    Given the distributor is registered for GST in Rajasthan
+    And its prices are without GST
+    And it also sells
+      | product     | unit | price | gst |
+      | White Putty | bag  | 700   | 18  |
+    When the shop orders "White Putty x 10"
+    Then the invoice reads "GSTIN 08"
+    And the invoice reads "Taxable value: ₹7,000"
+    And the invoice reads "CGST: ₹630 · SGST: ₹630"
+    And the invoice reads "Total: ₹8,260"
+
+  Scenario: Tax across states
+    Given the distributor is registered for GST in Rajasthan
+    And its prices are without GST
+    And it also sells
+      | product     | unit | price | gst |
+      | White Putty | bag  | 700   | 18  |
+    And a shop in Uttar Pradesh
+    When the shop orders "White Putty x 10"
+    Then the invoice reads "IGST: ₹1,260"
+    And the invoice reads "Total: ₹8,260"
+
+  Scenario: Prices that include the tax
+    Given the distributor is registered for GST in Rajasthan
+    And it also sells
+      | product     | unit | price | gst |
+      | White Putty | bag  | 118   | 18  |
+    When the shop orders "White Putty x 10"
+    Then the invoice reads "White Putty: 10 bags × ₹118 = ₹1,180"
+    And the invoice reads "Taxable value: ₹1,000"
+    And the invoice reads "CGST: ₹90 · SGST: ₹90"
+    And the invoice reads "Total: ₹1,180"
+
+  Scenario: A total in paise is rounded to the rupee
+    Given it also sells
+      | product     | unit  | price |
+      | Red Brick   | piece | 7.60  |
+    When the shop writes "Red Brick x 11"
+    Then it reads "Total: ₹84"
+    When the shop answers "1"
+    Then it reads "Total: ₹84"
+    When the background jobs have run
+    Then the invoice reads "Round off: ₹0.40"
+    And the invoice reads "Total: ₹84"
+
+  Scenario: A part of it is paid
+    When the shop orders "Cement x 100"
+    And the distributor receives ₹2,000
+    And the shop writes "invoice INV-1"
+    Then it reads "₹2,000 of it is paid. Please pay the other ₹3,000 by"

@@ -60,7 +60,8 @@ Feature: The same as last time
   Scenario: Less is in stock than last time
     When only 40 of "Cement" are left
     And the shop writes "same as last time"
-    Then it reads "only 40 bags in stock"
+    Then it reads "only 40 of 100 in stock"
+    And it reads "Total: ₹2,820"
 
   Scenario: A product is no longer sold
     When the distributor no longer sells "Binding Wire"

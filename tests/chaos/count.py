@@ -212,6 +212,19 @@ def _stock(ledger: Ledger, facts: Facts) -> Figure:
     return Figure("stock wrong", len(facts.stock), wrong, "products")
 
 
+def _khata(ledger: Ledger, facts: Facts) -> Figure:
+    """Every account is the sum of its entries, which is what its shop was billed."""
+    wrong = []
+    for row in facts.khata:
+        name = f"{row['organization_id']} {row['shop_id']}"
+        if (row["owed"], row["promised"]) != (row["entered_owed"], row["entered_promised"]):
+            entries = f"{row['entered_owed']} and {row['entered_promised']} by entries"
+            wrong.append(f"{name}: {row['owed']} owed and {row['promised']} promised, {entries}")
+        if (row["owed"], row["promised"]) != (row["billed"], 0):
+            wrong.append(f"{name}: {row['owed']} owed and {row['promised']} promised, {row['billed']} billed")
+    return Figure("khata wrong", len(facts.khata), wrong, "accounts")
+
+
 def _dead_jobs(ledger: Ledger, facts: Facts) -> Figure:
     wrong = [f"{job['queue']}: {job['last_error']}" for job in facts.dead_jobs]
     return Figure("jobs dead", len(wrong), wrong)
@@ -234,6 +247,7 @@ _CHECKS: tuple[Callable[[Ledger, Facts], Figure], ...] = (
     _answers,
     _statuses,
     _stock,
+    _khata,
     _dead_jobs,
 )
 

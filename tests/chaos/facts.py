@@ -46,6 +46,14 @@ SELECT c.organization_id, c.product_id, c.on_hand, c.reserved,
 FROM inventory_current c LEFT JOIN stock_movement m USING (organization_id, product_id)
 GROUP BY c.organization_id, c.product_id
 """
+_KHATA = """
+SELECT a.organization_id, a.shop_id, a.owed, a.promised,
+    coalesce(sum(e.owed_change), 0) AS entered_owed, coalesce(sum(e.promised_change), 0) AS entered_promised,
+    (SELECT coalesce(sum(i.amount), 0) FROM whatsapp_message i
+     WHERE i.kind = 'invoice' AND i.organization_id = a.organization_id AND i.shop_id = a.shop_id) AS billed
+FROM shop_account a LEFT JOIN khata_entry e USING (organization_id, shop_id)
+GROUP BY a.organization_id, a.shop_id
+"""  # nobody pays, so what is owed is what was billed
 _UNFINISHED_JOBS = "SELECT queue || ' ' || state FROM outbox WHERE state NOT IN ('done', 'dead')"
 _UNANSWERED = "SELECT message_sid FROM whatsapp_message WHERE kind = 'inbound' AND status = 'received'"
 _SIDS = "SELECT message_sid FROM whatsapp_message WHERE kind = 'inbound'"
@@ -68,6 +76,7 @@ class Facts:
     dead_jobs: Sequence[Row]
     stock: Sequence[Row] | None
     """None while the desk keeps no movements."""
+    khata: Sequence[Row]
     arrived: Sequence[Seen]
     written: Sequence[Mapping[str, Any]]
     posts: Sequence[Mapping[str, Any]]
@@ -93,6 +102,7 @@ def gather(engine: Engine, sandbox: Sandbox, numbers: Sequence[str]) -> Facts:
             outbound=rows(_OUTBOUND),
             dead_jobs=rows(_DEAD_JOBS),
             stock=rows(_STOCK) if has_movements else None,
+            khata=rows(_KHATA),
             arrived=[seen(message) for message in sandbox.sent()],
             written=sandbox.written_by(numbers),
             posts=sandbox.posts(),

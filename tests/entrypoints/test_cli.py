@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from application.invoices.commands import GenerateInvoiceFromOrder
 from entrypoints.application import Application
 from entrypoints.cli import main
 from entrypoints.container import build
@@ -14,7 +16,7 @@ from entrypoints.distributor import DEMO_FILES, DEMO_NUMBER
 from entrypoints.settings import Settings
 from entrypoints.web import app_of
 from tests.entrypoints.inside import demo_organization
-from tests.entrypoints.operator import SHOP, SHOP_NAME, bahi, on_terminal, point_at, without_env_file
+from tests.entrypoints.operator import SHOP, SHOP_NAME, bahi, on_terminal, point_at, rows, without_env_file
 from tests.entrypoints.signed import Twilio
 
 COMMANDS = sorted(main.commands)
@@ -31,7 +33,12 @@ AT_DEMO = ["--number", DEMO_NUMBER.value]
 NEED_DATABASE = [
     ["status"],
     ["migrate"],
-    ["orders", *AT_DEMO],
+    ["orders", "list", *AT_DEMO],
+    ["invoices", "list", *AT_DEMO],
+    ["payments", "list", *AT_DEMO],
+    ["khata", "list", *AT_DEMO],
+    ["stock", "list", *AT_DEMO],
+    ["distributor", "show", *AT_DEMO],
     ["aliases", "list", *AT_DEMO],
     ["talks", "list", *AT_DEMO],
     ["jobs", "list"],
@@ -109,7 +116,7 @@ def test_a_database_that_is_away_is_said_in_one_line(command: list[str], tmp_pat
 
 
 def test_a_number_or_a_state_that_cannot_be_is_said(desk: Settings) -> None:
-    assert "is no telephone number such as" in bahi("orders", "--number", "12").output
+    assert "is no telephone number such as" in bahi("orders", "list", "--number", "12").output
     assert "is no GST state code" in bahi(*LOAD, "--shops", __file__, "--state", "Atlantis").output
 
 
@@ -173,11 +180,11 @@ def test_a_wrong_file_is_told_by_its_lines_and_loads_nothing(desk: Settings, tmp
     assert result.exit_code == 1
     assert f"{shops} line 2: phone: 12 is no telephone number" in result.output
     assert f"{shops} line 3: name: Missing" in result.output
-    assert "no distributor has" in bahi("orders", "--number", DEMO_NUMBER.value).output
+    assert "no distributor has" in bahi("orders", "list", *AT_DEMO).output
 
 
 def test_orders_of_a_number_that_is_nobodys_are_refused(desk: Settings) -> None:
-    result = bahi("orders", "--number", "+14150000000")
+    result = bahi("orders", "list", "--number", "+14150000000")
     assert (result.exit_code, result.output) == (
         1,
         "Error: no distributor has the WhatsApp number +14150000000\n",
@@ -186,25 +193,78 @@ def test_orders_of_a_number_that_is_nobodys_are_refused(desk: Settings) -> None:
 
 def test_a_confirmed_order_is_listed(loaded: Application, desk: Settings) -> None:
     order(loaded, desk)
-    result = bahi("orders", "--number", DEMO_NUMBER.value)
-    assert result.exit_code == 0
-    [line] = result.output.splitlines()
-    assert line.split()[2:4] == ["confirmed", "₹5,000"]
+    _, line = bahi("orders", "list", *AT_DEMO).output.splitlines()
+    assert line.split()[3:5] == ["confirmed", "₹5,000"]
     assert line.endswith(SHOP_NAME)
 
 
 def test_orders_can_be_read_by_programs(loaded: Application, desk: Settings) -> None:
     order(loaded, desk)
     order(loaded, desk)
-    rows = [
-        json.loads(line)
-        for line in bahi("orders", "--number", DEMO_NUMBER.value, "--json").output.splitlines()
-    ]
-    assert [(row["total_paise"], row["status"], row["invoice"]) for row in rows] == [
+    listed = rows(bahi("orders", "list", *AT_DEMO, "--json"))
+    assert [(row["total_paise"], row["status"], row["invoice"]) for row in listed] == [
         (500_000, "confirmed", "")
     ] * 2
-    newest = bahi("orders", "--number", DEMO_NUMBER.value, "--json", "--limit", "1").output
-    assert [json.loads(newest)] == rows[:1]
+    assert rows(bahi("orders", "list", *AT_DEMO, "--json", "--limit", "1")) == listed[:1]
+
+
+def test_a_distributor_bills_and_is_paid_by_commands_alone(loaded: Application, desk: Settings) -> None:
+    """Every command reads what the others have stored, in Postgres."""
+    order(loaded, desk)
+    [ordered] = rows(bahi("orders", "list", *AT_DEMO, "--json"))
+    reference = ordered["reference"]
+    loaded.bus().execute(demo_organization(loaded).id, GenerateInvoiceFromOrder(UUID(ordered["id"])))
+    pay = ["payments", "record", *AT_DEMO, "--shop", SHOP, "--amount", "6000", "--method", "upi"]
+    said = [
+        last_line(*words)
+        for words in (
+            ["orders", "dispatch", reference, *AT_DEMO],
+            ["orders", "deliver", reference, *AT_DEMO],
+            [*pay, "--reference", "UTR1"],
+            [*pay, "--reference", "UTR1"],
+            ["invoices", "credit", "INV-1", "--return", "CEMENT=10", "--why", "torn", *AT_DEMO],
+            ["invoices", "list", *AT_DEMO],
+            ["invoices", "ageing", *AT_DEMO],
+            ["khata", "show", "--shop", SHOP, *AT_DEMO],
+            ["stock", "movements", "--order", reference, *AT_DEMO],
+        )
+    ]
+    assert said[0].endswith("is dispatched; invoice INV-1 is issued")
+    assert said[1].endswith("is delivered; invoice INV-1 is issued")
+    assert said[2] == "paid in advance: ₹1,000"
+    assert "upi UTR1 was noted before" in said[3]
+    assert said[4] == "CN-1: ₹500 of INV-1; paid in advance: ₹1,500"
+    assert said[5].split() == ["total", "₹5,000", "₹0"]
+    assert said[6] == "nobody owes anything on an invoice"
+    assert said[7].startswith("has paid ₹1,500 in advance, ordered and not billed ₹0; limit ₹3,00,000")
+    assert said[8].split()[2:] == ["CEMENT", "reserved", "0", "100", reference]
+
+
+def last_line(*words: str) -> str:
+    result = bahi(*words)
+    assert result.output, result.exception
+    return result.output.splitlines()[-1]
+
+
+def test_settings_hold_in_a_desk_that_has_read_the_distributor_before(
+    loaded: Application, desk: Settings
+) -> None:
+    assert demo_organization(loaded).terms.cut_off is None
+    assert bahi("distributor", "set", *AT_DEMO, "cut_off=18:00", "credit_limit=1000").exit_code == 0
+    assert bahi("khata", "set", *AT_DEMO, "--shop", SHOP, "--limit", "none").exit_code == 0
+    twilio = Twilio(app_of(build(desk), desk))
+    twilio.write("Cement x 100", SHOP)
+    assert "Order confirmed!" not in twilio.write("1", SHOP).text
+    [held] = rows(bahi("orders", "list", *AT_DEMO, "--json", "--state", "approval"))
+    assert bahi("orders", "approve", held["reference"], *AT_DEMO).output.endswith("is confirmed\n")
+
+
+@pytest.mark.parametrize("gstin", ["08AABCS1429B1ZX", "27AAPFU0939F1ZV"])
+def test_a_gstin_that_is_wrong_or_of_another_state_is_refused(desk: Settings, gstin: str) -> None:
+    result = bahi(*LOAD, "--shops", str(DEMO_FILES / "shops.csv"), "--gstin", gstin, "--state", "08")
+    assert result.exit_code != 0
+    assert "it is U" in result.output or "it is of state 27, not of 08" in result.output
+    assert "no distributor has" in bahi("orders", "list", *AT_DEMO).output
 
 
 def test_status_of_a_quiet_desk(desk: Settings) -> None:
@@ -236,6 +296,6 @@ def test_a_worker_without_servers_says_which_are_missing(tmp_path: Path) -> None
 
 
 def test_a_database_without_a_redis_is_told(stored: Settings) -> None:
-    result = bahi("orders", "--number", DEMO_NUMBER.value, BAHI_DATABASE_URL=stored.database_url)
+    result = bahi("orders", "list", *AT_DEMO, BAHI_DATABASE_URL=stored.database_url)
     assert result.exit_code == 1
     assert "BAHI_REDIS_URL: is missing" in result.output

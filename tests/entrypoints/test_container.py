@@ -10,6 +10,7 @@ import pytest
 from dependency_injector.errors import Error
 
 from application.organizations.commands import LoadOrganization
+from application.summaries import Listing
 from domain.shops import Organization
 from entrypoints import container
 from entrypoints.application import Application
@@ -45,7 +46,7 @@ def test_lists_are_read_from_the_replica_when_there_is_one(
     on_replica = saved_order(container.build(replica), organization)
     reading = container.build(replace(stored, replica_url=replica.database_url))
 
-    listed = [order.id for order in reading.orders().recent(organization.id, 10)]
+    listed = [order.id for order in reading.orders().listed(organization.id, Listing())]
 
     assert listed == [on_replica]
     with reading.open_work()(organization.id) as work:

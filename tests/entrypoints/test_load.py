@@ -7,64 +7,13 @@ from pathlib import Path
 import pytest
 
 from domain.money import Money
-from domain.phone import PhoneNumber, WhatsAppAddress
-from domain.shops import Organization, Shop
+from domain.phone import PhoneNumber
 from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NUMBER, load_distributor
 from entrypoints.load import WrongFile
 from tests.builders import a_number
+from tests.entrypoints.loader import CEMENT, GUPTA, PRODUCTS, SHOPS, Loader
 from tests.entrypoints.signed import Twilio
-
-PRODUCTS = "sku,name,unit,price,gst_rate,hsn,brand,category,aliases,stock\n"
-SHOPS = "name,phone,city,state,gstin,credit_limit,language,tags\n"
-CEMENT = 'CEM,Cement,bag,50.00,18,2523,UltraTech,cement,"siment;सीमेंट",5000\n'
-GUPTA = "Gupta Hardware,98100 00001,Jaipur,08,,200000.50,hi,retail;regular\n"
-
-
-class Loader:
-    """Writes files and loads them for one number."""
-
-    def __init__(self, application: Application, folder: Path, number: PhoneNumber) -> None:
-        self.application = application
-        self.number = number
-        self.products, self.shops = folder / "products.csv", folder / "shops.csv"
-
-    def load(
-        self, products: str = PRODUCTS + CEMENT, shops: str = SHOPS + GUPTA, name: str = "Balaji"
-    ) -> None:
-        self.products.write_text(products, encoding="utf-8")
-        self.shops.write_text(shops, encoding="utf-8")
-        load_distributor(
-            self.application,
-            name=name,
-            number=self.number,
-            gstin=None,
-            state=None,
-            products=self.products,
-            shops=self.shops,
-        )
-
-    def fails(self, **files: str) -> list[str]:
-        """Return what is told of files that cannot be loaded, without the folder's name."""
-        with pytest.raises(WrongFile) as refusal:
-            self.load(**files)
-        return str(refusal.value).replace(f"{self.products.parent}/", "").splitlines()
-
-    @property
-    def organization(self) -> Organization | None:
-        found: Organization | None = self.application.organizations().by_number(self.number)
-        return found
-
-    def prices(self) -> dict[str, str]:
-        assert self.organization
-        catalogue = self.application.catalogues().current(self.organization.id)
-        return {product.sku: str(product.price) for product in catalogue.products}
-
-    def shop_at(self, number: str) -> Shop | None:
-        assert self.organization
-        with self.application.open_work()(self.organization.id) as work:
-            found: Shop | None = work.shops.reached_at(WhatsAppAddress(number))
-            return found
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from dependency_injector import providers
 from application.errors import StorageUnavailable
 from application.messages import Arrival
 from application.ports import OrganizationReader
+from application.summaries import Listing
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Organization
 from entrypoints import replay as module
@@ -96,7 +97,7 @@ def test_messages_are_brought_in_in_the_order_of_their_coming(
     keep(application, received_at=now - timedelta(seconds=9))
     replay.go_round()
     twilio.write("hello")
-    [order] = application.orders().recent(demo_organization(application).id, 9)
+    [order] = application.orders().listed(demo_organization(application).id, Listing())
     assert str(order.total) == "₹5,000"
 
 

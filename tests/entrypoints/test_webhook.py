@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from urllib.parse import urlencode
 
+from application.summaries import Listing
 from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NAME
 from entrypoints.webhook import LARGEST_BODY
@@ -20,7 +21,7 @@ AT_ONCE = 20
 def ordered(application: Application) -> list[str]:
     """Return the totals of the demo distributor's orders, the newest first."""
     organization = demo_organization(application)
-    return [str(order.total) for order in application.orders().recent(organization.id, 50)]
+    return [str(order.total) for order in application.orders().listed(organization.id, Listing())]
 
 
 def padded_to(size: int) -> dict[str, str]:

@@ -12,8 +12,8 @@ from tests.features.memory_desk import MemoryDesk
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "real: a scenario that is also played on real parts")
     real_stack.share(config)
-    for sentences in ("tests.features.steps", "tests.features.checks", "tests.features.outages"):
-        config.pluginmanager.import_plugin(sentences)
+    for sentences in ("steps", "checks", "outages", "terms", "office"):
+        config.pluginmanager.import_plugin(f"tests.features.{sentences}")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
-from application.organizations.commands import LoadOrganization
+import requests
+
+from application.organizations.commands import LoadOrganization, SetOrganization
 from application.ports import UnitOfWork
-from application.summaries import OrderSummary
+from application.summaries import Listing, OrderSummary
 from domain.catalog import Product, Stock
 from domain.money import Money
 from domain.phone import PhoneNumber, WhatsAppAddress
 from domain.shops import Organization, Shop
 from entrypoints.application import Application
 from tests.builders import a_number
-from tests.real_stack import Phone, RealStack
+from tests.real_stack import PATIENCE, Phone, RealStack
 
 STICKER = {"url": "https://api.twilio.com/sticker.webp", "content_type": "image/webp"}
 
@@ -32,7 +35,9 @@ class Desk(ABC):
         self._products: dict[str, Product] = {}
         self._stocks: dict[str, Decimal] = {}
 
-    def sell(self, product: str, unit: str, price: str, category: str = "", aliases: str = "") -> None:
+    def sell(
+        self, product: str, unit: str, price: str, category: str = "", aliases: str = "", gst: str = "0"
+    ) -> None:
         """Take a product into the catalogue; its aliases are separated by commas."""
         self._products[product] = Product(
             id=uuid4(),
@@ -41,6 +46,7 @@ class Desk(ABC):
             name=product,
             unit=unit,
             price=Money.rupees(Decimal(price)),
+            gst_rate=Decimal(gst),
             category=category,
             aliases=tuple(alias.strip() for alias in aliases.split(",") if alias),
         )
@@ -54,17 +60,44 @@ class Desk(ABC):
         self._products[name] = replace(self._products[name], price=Money.rupees(Decimal(price)))
         self.open()
 
+    def price_for(self, tag: str, name: str, price: str) -> None:
+        """Have a price of its own for shops that bear a tag."""
+        product = self._products[name]
+        tiers = {**product.tiers, tag: Money.rupees(Decimal(price))}
+        self._products[name] = replace(product, tiers=tiers)
+        self.open()
+
     def approve(self, template: str) -> None:
         """Have a template for invoices, which may be sent at any time."""
-        self.organization = replace(self.organization, invoice_template=template)
-        self.open()
+        self.bill_as(invoice_template=template)
+
+    def bill_as(self, **changes: Any) -> None:
+        """Have other things stand on its papers."""
+        self._become(billing=replace(self.organization.billing, **changes))
+
+    def sell_on(self, **terms: Any) -> None:
+        """Sell on other terms from now on."""
+        self._become(terms=replace(self.organization.terms, **terms))
+
+    def register(self, gstin: str) -> None:
+        """Have a GSTIN, and charge tax by it."""
+        self._become(gstin=gstin)
+
+    def _become(self, **changes: Any) -> None:
+        self.organization = replace(self.organization, **changes)
+        self.do(SetOrganization(self.organization))
+        self.application.organizations().forget(self.organization)
+
+    def do(self, command: object) -> None:
+        """Do as the distributor does, who has other ways than the chat."""
+        self.application.bus().execute(self.organization.id, command)
 
     def drop(self, name: str) -> None:
         del self._products[name]
         self.open()
 
-    def know(self, name: str, language: str = "en") -> str:
-        """Make a shop a customer and return its number."""
+    def know(self, name: str, language: str = "en", state: str = "") -> str:
+        """Make a shop a customer and return its number; the state is a GST code."""
         number = a_number()
         shop = Shop(
             id=uuid4(),
@@ -72,6 +105,7 @@ class Desk(ABC):
             name=name,
             address=WhatsAppAddress(number),
             language=language,
+            state_code=state,
         )
         self.open(shop)
         return number
@@ -89,22 +123,27 @@ class Desk(ABC):
 
     def orders(self) -> list[OrderSummary]:
         """Return what the distributor sees in its list."""
-        recent: list[OrderSummary] = self.application.orders().recent(self.organization.id, 10)
-        return recent
+        listed: list[OrderSummary] = self.application.orders().listed(self.organization.id, Listing(limit=10))
+        return listed
 
     def wants_offers(self, number: str) -> bool:
         """Whether a campaign may be sent to the shop of this number."""
-        with self._look_inside() as work:
+        return self.shop_of(number).wants_campaigns
+
+    def shop_of(self, number: str) -> Shop:
+        """Return the shop of a number as it stands."""
+        with self.look_inside() as work:
             shop = work.shops.reached_at(WhatsAppAddress(number))
         assert shop
-        return shop.wants_campaigns
+        return shop
 
     def waiting_for_a_person(self) -> list[str]:
         """Return the numbers whose talks a person has to go on with."""
-        with self._look_inside() as work:
+        with self.look_inside() as work:
             return [session.sender.value for session in work.sessions.with_human()]
 
-    def _look_inside(self) -> UnitOfWork:
+    def look_inside(self) -> UnitOfWork:
+        """Return a transaction to look into, as the distributor's own tools do."""
         work: UnitOfWork = self.application.open_work()(self.organization.id)
         return work
 
@@ -115,6 +154,10 @@ class Desk(ABC):
     @abstractmethod
     def send_sticker(self, number: str) -> list[str]:
         """Send a picture without a word and return what the distributor replies."""
+
+    @abstractmethod
+    def fetch(self, link: str) -> tuple[int, bytes]:
+        """Open a link that was sent, and return the status and the content."""
 
     @abstractmethod
     def work(self) -> None:
@@ -138,6 +181,10 @@ class RealDesk(Desk):
 
     def send_sticker(self, number: str) -> list[str]:
         return self._phone(number).write(media=STICKER)
+
+    def fetch(self, link: str) -> tuple[int, bytes]:
+        answer = requests.get(link, timeout=PATIENCE)
+        return answer.status_code, answer.content
 
     def work(self) -> None:
         self._stack.wait_for_jobs()

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from dependency_injector import providers
+from flask import Flask
 
 from adapters.memory.database import MemoryDatabase
 from application.delivery import RecordDelivery
@@ -19,6 +21,7 @@ from domain.phone import WhatsAppAddress
 from entrypoints import container
 from entrypoints.application import Application
 from entrypoints.container import MemoryAdapters
+from entrypoints.documents import documents
 from entrypoints.errands import Errands
 from entrypoints.replay import Replay
 from tests.entrypoints.configured import settings
@@ -82,6 +85,12 @@ class MemoryDesk(Desk):
     def refuse_next(self, code: str) -> None:
         """Have WhatsApp refuse the next message that is sent."""
         self._gateway.fail(GatewayRejected(code, "refused"))
+
+    def fetch(self, link: str) -> tuple[int, bytes]:
+        web = Flask(__name__)
+        web.register_blueprint(documents(self.application))
+        answer = web.test_client().get(urlsplit(link).path)
+        return answer.status_code, answer.data
 
     def work(self) -> None:
         """Let the background jobs run; without a database they are left for the next sweep."""

@@ -9,6 +9,8 @@ from tests.features.desks import Desk
 
 SOME_ORDER = "ORD-…"
 REFERENCE = re.compile(r"ORD-[0-9A-F]{8}")
+LINK = re.compile(r"https?://\S+")
+MARKED = re.compile(rf"(?P<link>{LINK.pattern})|[*_]")
 OFFER = re.compile(r"^\d+ (.+?)(?:: ₹.+)?$", re.MULTILINE)
 HINGLISH = frozenset("hai hain ka ke ko se mein nahi aap aapka aapke aapki badlein kripya".split())
 
@@ -55,12 +57,19 @@ class Phone:
         return invoices[0]
 
     @property
+    def link(self) -> str:
+        """The one link that it shows."""
+        (link,) = LINK.findall(self.text)
+        return str(link)
+
+    @property
     def language(self) -> str:
         """The language of what it shows: a name of a product may be in another one."""
-        hindi, latin = (len(re.findall(letters, self.text)) for letters in ("[ऀ-ॿ]", "[A-Za-z]"))
+        told = re.sub(rf"(?:PDF: )?{LINK.pattern}", "", self.text)
+        hindi, latin = (len(re.findall(letters, told)) for letters in ("[ऀ-ॿ]", "[A-Za-z]"))
         if hindi:
             return "Hindi" if hindi > latin else f"{hindi} letters of Hindi and {latin} of something else"
-        words = set(re.findall("[a-z]+", self.text.lower()))
+        words = set(re.findall("[a-z]+", told.lower()))
         return "Hinglish" if words & HINGLISH else "English"
 
     def _show(self, messages: list[str]) -> None:
@@ -70,5 +79,5 @@ class Phone:
 
 
 def _as_shown(message: str) -> str:
-    """Return a message as WhatsApp shows it, where the signs for bold and italic cannot be seen."""
-    return re.sub(r"[*_]", "", message)
+    """Return a message as WhatsApp shows it, where no signs for bold and italic are seen but in links."""
+    return MARKED.sub(lambda found: found["link"] or "", message)

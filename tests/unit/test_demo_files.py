@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,9 +15,16 @@ from domain.conversation.reading.units import UNIT_NAMES
 from domain.money import Money
 from domain.phone import PhoneNumber
 from domain.shops import shop_name
+from entrypoints.distributor import DEMO_BILLING, DEMO_GSTIN, DEMO_STATE
+from entrypoints.terms_form import faults_of_prefixes
 
 DEMO = Path("entrypoints/local/demo")
-PRODUCT_COLUMNS = ["sku", "name", "unit", "price", "gst_rate", "hsn", "brand", "category", "aliases", "stock"]
+BULK = "price:bulk"
+PRODUCT_COLUMNS = [
+    *("sku", "name", "unit", "price", "gst_rate", "hsn", "brand", "category", "aliases", "stock"),
+    BULK,
+]
+ORDER_OF_THE_DEMO = Money.rupees(5_000)
 SHOP_COLUMNS = ["name", "phone", "city", "state", "gstin", "credit_limit", "language", "tags"]
 
 RATE_OF_HSN = {
@@ -56,6 +64,7 @@ def test_every_product_can_be_sold(row: dict[str, str]) -> None:
     assert row["gst_rate"] == RATE_OF_HSN.get(row["hsn"], "18")
     assert re.fullmatch(r"\d{4}", row["hsn"])
     assert Decimal(row["stock"]) > 0
+    assert not row[BULK] or Money() < Money.rupees(row[BULK]) < Money.rupees(row["price"])
 
 
 @pytest.mark.parametrize("row", PRODUCTS, ids=lambda row: row["sku"])
@@ -80,6 +89,7 @@ def test_the_welcome_conversation_finds_cement_at_fifty_rupees() -> None:
     assert (cement["name"], cement["unit"], cement["price"]) == ("Cement", "bag", "50.00")
     assert (cement["category"], cement["hsn"], cement["gst_rate"]) == ("cement", "2523", "18")
     assert aliases(cement) == ["small cement bag"]
+    assert cement[BULK] == ""
 
 
 def test_nothing_else_is_called_just_cement() -> None:
@@ -93,7 +103,7 @@ def test_every_shop_can_be_reached_and_billed(row: dict[str, str]) -> None:
     assert shop_name(row["name"]) == row["name"]
     assert re.fullmatch(r"\+91981000000\d", PhoneNumber.parse(row["phone"]).value)
     assert row["city"] and row["state"] in {"08", "06"}
-    assert Money.rupees(row["credit_limit"]) > Money()
+    assert Money.rupees(row["credit_limit"]) >= Money(20 * ORDER_OF_THE_DEMO.paise)
     assert row["language"] in {"en", "hi", "hinglish"}
     assert all(row["tags"].split(";"))
 
@@ -104,13 +114,25 @@ def test_five_shops_speak_three_languages_in_two_states() -> None:
     assert sorted(row["state"] for row in SHOPS) == ["06", "08", "08", "08", "08"]
 
 
-def test_two_shops_have_a_gstin_that_holds() -> None:
-    registered = [row for row in SHOPS if row["gstin"]]
+def test_a_shop_buys_many_things_at_the_price_for_bulk() -> None:
+    assert sum(bool(row[BULK]) for row in PRODUCTS) >= 10
+    assert [row["name"] for row in SHOPS if "bulk" in row["tags"].split(";")] == [
+        "Rewari Construction Supply"
+    ]
+
+
+def test_the_distributor_and_two_shops_have_a_gstin_that_holds() -> None:
+    registered = [(row["gstin"], row["state"]) for row in SHOPS if row["gstin"]]
     assert len(registered) == 2
-    for row in registered:
-        assert re.fullmatch(r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]", row["gstin"])
-        assert row["gstin"].startswith(row["state"])
-        assert row["gstin"][-1] == _check_sign(row["gstin"][:-1])
+    for gstin, state in [*registered, (DEMO_GSTIN, DEMO_STATE)]:
+        assert re.fullmatch(r"\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]", gstin)
+        assert gstin.startswith(state)
+        assert gstin[-1] == _check_sign(gstin[:-1])
+
+
+def test_the_distributors_papers_have_all_that_makes_them_look_good() -> None:
+    assert all((DEMO_BILLING.address, DEMO_BILLING.upi_id, DEMO_BILLING.bank_account, DEMO_BILLING.signatory))
+    assert not faults_of_prefixes(DEMO_BILLING, datetime(2026, 4, 1, tzinfo=UTC))
 
 
 def _check_sign(first_fourteen: str) -> str:

@@ -22,15 +22,18 @@ from adapters.memory.timetable import InMemoryTimetable
 from adapters.memory.work import InMemoryUnitOfWork
 from application.arrivals import bring_in
 from application.bus import Bus
+from application.composing import Composer
 from application.conversation.ordering import Ordering
 from application.conversation.reading import Reader
 from application.conversation.turn import Conversation
 from application.delivery import RecordDelivery
+from application.documents import DocumentRef
+from application.errors import LinkForged
 from application.jobs import JobRunner, Relay, handlers
 from application.messages import Arrival, Delivery, InboundMessage, OutboundMessage
 from application.middleware import MessageHandler, Turn, pipeline
 from application.organizations.commands import LoadOrganization
-from application.ports import ProductMatcher, UnitOfWork
+from application.ports import DocumentLinks, ProductMatcher, UnitOfWork
 from application.sending import Sender
 from application.upkeep import Upkeep
 from domain.catalog import Product, Stock
@@ -39,7 +42,7 @@ from domain.invoices import Invoice
 from domain.money import Money
 from domain.orders import Order
 from domain.phone import WhatsAppAddress
-from domain.shops import Organization
+from domain.shops import Organization, Terms
 from tests.builders import a_product, a_shop, an_organization
 from tests.unit.application.outage import Switch
 
@@ -68,6 +71,16 @@ class Clock:
         self.now += by
 
 
+class Links(DocumentLinks):
+    """Addresses that tell what they are about, and are not signed."""
+
+    def link(self, ref: DocumentRef, number: str) -> str:
+        return f"https://desk.example/documents/{ref.kind}/{ref.id}/{number}.pdf"
+
+    def read(self, token: str) -> DocumentRef:
+        raise LinkForged("not signed")
+
+
 def shelf(organization_id: UUID) -> list[Product]:
     """Return the products of the demo shelf."""
     return [
@@ -80,6 +93,7 @@ def shelf(organization_id: UUID) -> list[Product]:
             brand="",
             category="",
             aliases=aliases,
+            tiers={},
         )
         for name, (unit, price, aliases) in SHELF.items()
     ]
@@ -108,9 +122,12 @@ class Desk:
         self.matcher = matcher or FuzzyProductMatcher()
         self.reader = Reader(matcher=self.matcher)
         self.ordering = Ordering(reader=self.reader, catalogues=self.catalogues)
-        self.conversation = Conversation(ordering=self.ordering, bus=self.bus)
+        self.links = Links()
+        self.conversation = Conversation(ordering=self.ordering, bus=self.bus, links=self.links)
         self.handler, self.late_handler = self._pipeline(is_late=False), self._pipeline(is_late=True)
-        self.organization = an_organization(prices_include_tax=True, invoice_prefix="INV")
+        self.organization = an_organization(
+            invoice_prefix="INV", credit_note_prefix="CN", terms=Terms(cancel_minutes=45)
+        )
         self.shop = a_shop(self.ours, name="Gupta Hardware", language="en", opted_out_at=None)
         self.products = shelf(self.organization.id)
         self.load()
@@ -148,7 +165,8 @@ class Desk:
             clock=self.clock,
             metrics=self.metrics,
         )
-        carried_out = handlers(open_work=self.open_work, bus=self.bus, sender=sender)
+        composer = Composer(links=self.links, clock=self.clock)
+        carried_out = handlers(open_work=self.open_work, bus=self.bus, sender=sender, composer=composer)
         return JobRunner(outbox=self.outbox, handlers=carried_out, metrics=self.metrics)
 
     @property
@@ -160,6 +178,8 @@ class Desk:
             gateway=self.gateway,
             organizations=self.organizations,
             bring_in=self.bring_in,
+            open_work=self.open_work,
+            bus=self.bus,
             clock=self.clock,
             pull_every=timedelta(minutes=1),
         )

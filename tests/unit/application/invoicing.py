@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from adapters.memory.tables import JobRow
@@ -49,6 +49,11 @@ class Invoicing:
     @property
     def message_id(self) -> UUID:
         return self.job.job.id
+
+    def loses_its_template(self) -> None:
+        """Have the distributor send invoices as free text only."""
+        organization = self.desk.organization
+        self.desk.load(replace(organization, billing=replace(organization.billing, invoice_template="")))
 
     def settles(self) -> None:
         """Let the time to settle pass and run what is due then."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 from application.conversation.replies import cart as about_cart
 from application.conversation.replies.phrases import Phrases
+from domain.calendar import INDIA
 from domain.conversation.cart import Cart, CartLine
 from domain.conversation.hearing.edits import Verb
+from domain.conversation.offer import Offer, offer
 from domain.conversation.session import OpenLine, Option
+from domain.gst import Taxation
 from domain.invoices import Invoice
 from domain.money import Money
+from domain.shops import Terms
 from tests.builders import (
     a_product,
     a_stock,
@@ -27,6 +34,12 @@ OURS = uuid4()
 
 
 SOLD = a_product(OURS, unit="bag", price=Money.rupees(410))
+
+
+INCLUDED = Taxation(seller_state="08", place_of_supply="08")
+
+
+TUESDAY = datetime(2026, 1, 6, 11, 0, tzinfo=INDIA)
 
 
 def option(name: str = "Cement", unit: str = "bag") -> Option:
@@ -45,10 +58,29 @@ def cart(lines: int = 2, name: str = "Cement") -> Cart:
     return Cart(id=uuid4(), lines=[line] * lines)
 
 
+def a_cart_of(quantity: str, *, price: int, gst_rate: int = 18) -> Cart:
+    line = CartLine(
+        product_id=SOLD.id,
+        name="Cement",
+        unit="bag",
+        quantity=Decimal(quantity),
+        price=Money.rupees(price),
+        gst_rate=Decimal(gst_rate),
+    )
+    return Cart(id=uuid4(), lines=[line])
+
+
 def invoice(lines: int = 2, name: str = "Cement") -> Invoice:
     return an_invoice(OURS, lines=[an_invoice_line(name=name)] * lines)
 
 
-def summary(say: Phrases, shown: Cart, *, available: str | None = None) -> str:
+def offered(
+    shown: Cart, *, available: str | None = None, taxation: Taxation = INCLUDED, **terms: object
+) -> Offer:
+    """Return what a cart comes to on some terms, early on a Tuesday."""
     stocks = {SOLD.id: a_stock(SOLD, on_hand=Decimal(available), reserved=Decimal(0))} if available else {}
-    return about_cart.summary(say, shown, stocks, includes_tax=True)
+    return offer(shown, stocks, replace(Terms(), **terms), taxation, TUESDAY)
+
+
+def summary(say: Phrases, shown: Cart, **terms: Any) -> str:
+    return about_cart.summary(say, offered(shown, **terms))

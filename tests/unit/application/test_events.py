@@ -9,9 +9,35 @@ import pytest
 from application.events import jobs_for
 from application.outbox import Queue
 from application.trace import traced
-from domain.events import Event, InvoiceIssued, InvoicePaid, OrderCancelled, OrderConfirmed
+from domain.events import (
+    ClaimRejected,
+    CreditNoteIssued,
+    Event,
+    InvoiceIssued,
+    InvoicePaid,
+    OrderCancelled,
+    OrderConfirmed,
+    OrderDelivered,
+    OrderDispatched,
+    OrderReleased,
+    PaymentReceived,
+    PaymentReversed,
+)
+from domain.orders import DESK
+from domain.orders import SHOP as THE_SHOP
 
 OURS, THING, SHOP = uuid4(), uuid4(), uuid4()
+TOLD = [
+    (OrderReleased(OURS, THING, SHOP), "order_released"),
+    (OrderDispatched(OURS, THING, SHOP), "order_dispatched"),
+    (OrderDelivered(OURS, THING, SHOP), "order_delivered"),
+    (OrderCancelled(OURS, THING, SHOP, "Ramesh"), "order_cancelled"),
+    (OrderCancelled(OURS, THING, SHOP, DESK), "order_cancelled"),
+    (PaymentReceived(OURS, THING, SHOP), "payment_received"),
+    (PaymentReversed(OURS, THING, SHOP), "payment_reversed"),
+    (ClaimRejected(OURS, THING, SHOP), "claim_rejected"),
+    (CreditNoteIssued(OURS, THING, SHOP), "credit_note_issued"),
+]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +56,14 @@ def test_an_event_asks_for_a_job_that_holds_ids_only(
     assert (job.dedupe_key, job.trace) == (f"{queue}:{THING}", "SM1")
 
 
+@pytest.mark.parametrize(("event", "notice"), TOLD)
+def test_a_shop_is_told_once_what_has_happened_to_its_order_or_its_money(event: Event, notice: str) -> None:
+    (job,), (again,) = jobs_for(event), jobs_for(event)
+    assert (job.queue, job.lane) == (Queue.SEND_NOTICE, str(SHOP))
+    assert job.payload == {"notice": notice, "about": str(THING)}
+    assert job.dedupe_key == again.dedupe_key == f"send-notice:{notice}:{THING}"
+
+
 def test_what_goes_to_one_shop_waits_for_each_other_and_orders_wait_for_nobody() -> None:
     ((first,), (second,)) = (jobs_for(InvoiceIssued(OURS, uuid4(), SHOP)) for _ in range(2))
     (order,) = jobs_for(OrderConfirmed(OURS, THING))
@@ -37,7 +71,7 @@ def test_what_goes_to_one_shop_waits_for_each_other_and_orders_wait_for_nobody()
     assert order.lane == ""
 
 
-@pytest.mark.parametrize("event", [OrderCancelled(OURS, THING), InvoicePaid(OURS, THING)])
+@pytest.mark.parametrize("event", [OrderCancelled(OURS, THING, SHOP, THE_SHOP), InvoicePaid(OURS, THING)])
 def test_some_events_ask_for_nothing(event: Event) -> None:
     assert jobs_for(event) == []
 
@@ -54,4 +88,4 @@ def test_replies_go_before_what_an_order_leads_to() -> None:
 
 
 def test_only_what_sends_something_reaches_out() -> None:
-    assert {queue for queue in Queue if queue.reaches_out} == {Queue.SEND_REPLY, Queue.SEND_INVOICE}
+    assert {queue for queue in Queue if not queue.reaches_out} == {Queue.PROCESS_ORDER}

@@ -12,17 +12,16 @@ from application.conversation.replies import cart as about_cart
 from application.conversation.replies import papers
 from application.conversation.replies.english import ENGLISH
 from application.conversation.replies.text import parts
-from domain.invoices import InvoiceStatus
-from tests.builders import (
-    a_shop,
-    an_organization,
-)
-from tests.unit.application.replied import LONGEST, OURS, cart, invoice, question, summary
+from domain.invoices import InvoiceStatus, Party
+from domain.money import ZERO
+from tests.unit.application.replied import LONGEST, cart, invoice, question, summary
+
+LINK = "https://desk.example/documents/abc/INV-1.pdf"
 
 
 def test_an_invoice_of_200_lines_fits_one_message_and_counts_the_rest() -> None:
     bill = invoice(lines=200)
-    text = papers.invoice(ENGLISH, bill, an_organization(), a_shop(OURS))
+    text = papers.invoice(ENGLISH, bill, LINK)
     assert len(text) <= LONGEST
     shown = text.count("\n• ")
     assert shown > 10
@@ -32,7 +31,7 @@ def test_an_invoice_of_200_lines_fits_one_message_and_counts_the_rest() -> None:
 
 
 def test_an_invoice_that_fits_shows_every_line_and_counts_none() -> None:
-    text = papers.invoice(ENGLISH, invoice(lines=5), an_organization(), a_shop(OURS))
+    text = papers.invoice(ENGLISH, invoice(lines=5), LINK)
     assert text.count("\n• ") == 5
     assert "more items" not in text
 
@@ -43,17 +42,19 @@ def test_an_invoice_is_dated_by_the_day_in_india() -> None:
         status=InvoiceStatus.ISSUED,
         issued_at=datetime(2026, 3, 31, 18, 30, tzinfo=UTC),
         due_at=datetime(2026, 4, 15, 18, 29, tzinfo=UTC),
+        paid=ZERO,
+        seller=Party(name="Balaji", gstin="08AABCS1429B1ZX"),
+        buyer=Party(name="Gupta"),
     )
-    distributor = an_organization(gstin="08AABCS1429B1ZX")
-    text = papers.invoice(ENGLISH, bill, distributor, a_shop(OURS, name="Gupta"))
+    text = papers.invoice(ENGLISH, bill, LINK)
     assert "Date: 01-04-2026" in text
     assert "Please pay by 15-04-2026" in text
-    assert "GSTIN 08AABCS1429B1ZX" in text
-    assert "To: Gupta" in text
+    assert "Balaji · GSTIN 08AABCS1429B1ZX\nTo: Gupta\n" in text
+    assert text.endswith(f"PDF: {LINK}")
 
 
 def test_an_invoice_of_enormous_lines_still_shows_its_number() -> None:
-    text = papers.invoice(ENGLISH, invoice(lines=3, name="n" * 2000), an_organization(), a_shop(OURS))
+    text = papers.invoice(ENGLISH, invoice(lines=3, name="n" * 2000), LINK)
     assert len(text) <= LONGEST
     assert "SBT-123" in text
     assert "… and 3 more items" in text

@@ -20,18 +20,25 @@ OTHERS = sorted(set(SPOKEN) - {USUAL})
 # Said as they are read, whatever the language.
 EXACT = ["*menu*", "*agent*", "*bot*", "*START*", "*forget 1*", "*my words*", "*Cement x 100*"]
 EXAMPLE = re.compile(r"\*([^*\n]+)\*|_([^_\n]+)_")
-IN_LATIN_LETTERS = set("menu agent bot START forget my words Cement x status english more ok mm GST".split())
+IN_LATIN_LETTERS = set(
+    "menu agent bot START forget my words Cement x status english more ok mm".split()
+) | set("GST CGST SGST IGST PDF UPI".split())
 HEADLINE = re.compile(r"^\*[^*\n]+\*\n")
 COMMANDS = [
     "try_this",
     "how_to_order",
     "explain",
     "ask_change",
+    "held_overdue",
     "too_late_to_cancel",
+    "left_already",
+    "paid_not_cancellable",
     "shelf_more",
     "which_price",
     "which_stock",
     "may_still_cancel",
+    "may_cancel_held",
+    "claim_help",
     "learned_hint",
     "not_learned",
     "opted_out",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -77,7 +76,7 @@ def test_what_may_not_go_out_as_free_text_goes_out_by_template_at_once(
     fails(invoicing, code)
     (sent,) = invoicing.desk.gateway.sent
     assert sent.message.by_template
-    assert sent.message.template == invoicing.desk.organization.invoice_template
+    assert sent.message.template == invoicing.desk.organization.billing.invoice_template
     assert sent.message.variables["2"] == "INV-1"
 
 
@@ -95,7 +94,7 @@ def test_a_window_that_closed_since_the_first_try_is_no_request_at_all(invoicing
 @BOTH_WAYS
 def test_without_a_template_there_is_no_other_way(invoicing: Invoicing, fails: Way) -> None:
     desk = invoicing.desk
-    desk.load(replace(desk.organization, invoice_template=""))
+    invoicing.loses_its_template()
     fails(invoicing, "63016")
     desk.pass_time(A_DAY)
     assert (desk.sent(), invoicing.anew) == ([], [])

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from application.orders.commands import CancelOrder, ConfirmOrder, CreateOrder
-from domain.errors import OrderNotCancellable, OrderNotPending
+from domain.errors import OrderNotCancellable, OrderNotPending, OutOfStock
 from tests.builders import a_stock
 from tests.unit.application.desk import Desk
 
@@ -101,15 +101,22 @@ def test_an_order_that_is_paid_keeps_its_stock(desk: Desk) -> None:
 def test_what_others_were_promised_is_not_offered(desk: Desk) -> None:
     confirmed(desk, (CEMENT, "30"))
     assert "10 bags in stock" in desk.write("cement stock?")
-    assert "only 10 bags in stock" in desk.write("20 cement")
-    confirmed(desk, (CEMENT, "50"))
+    assert "only 10 of 20 in stock" in desk.write("20 cement")
+    confirmed(desk, (CEMENT, "10"))
     assert "out of stock" in desk.write("cement stock?")
+
+
+def test_no_more_is_promised_than_there_is(desk: Desk) -> None:
+    order_id = ordered(desk, (CEMENT, "50"))
+    with pytest.raises(OutOfStock):
+        desk.bus.execute(desk.ours, ConfirmOrder(order_id))
+    assert promised(desk) == "0"
 
 
 def test_a_shop_that_others_forestall_is_shown_its_order_again_before_a_yes_counts(desk: Desk) -> None:
     assert "only" not in desk.write("40 cement")
     confirmed(desk, (CEMENT, "30"))
-    assert "only 10 bags in stock" in desk.write("1")
+    assert "only 10 of 40 in stock" in desk.write("1")
     assert promised(desk) == "30"
     assert "Order confirmed" in desk.write("1")
-    assert promised(desk) == "70"
+    assert promised(desk) == "40"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,20 +22,22 @@ class TestWindow:
         invoicing.desk.run_jobs()
         assert [sent.message.by_template for sent in invoicing.desk.gateway.sent] == [False]
 
-    def test_after_it_closed_a_template_is_sent_with_shop_number_and_total(
+    def test_after_it_closed_a_template_is_sent_with_shop_number_total_and_link(
         self, invoicing: Invoicing
     ) -> None:
         invoicing.desk.clock.advance(A_DAY - A_MINUTE)
         invoicing.desk.run_jobs()
         (sent,) = invoicing.desk.gateway.sent
         assert sent.message.by_template
-        assert sent.message.template == invoicing.desk.organization.invoice_template
-        assert sent.message.variables == {"1": "Gupta Hardware", "2": "INV-1", "3": "₹5,000"}
+        assert sent.message.template == invoicing.desk.organization.billing.invoice_template
+        name, number, total, link = sent.message.variables.values()
+        assert (name, number, total) == ("Gupta Hardware", "INV-1", "₹5,000")
+        assert link.endswith("/INV-1.pdf")
         assert invoicing.state == "done"
 
     def test_without_a_template_the_job_is_dead_and_says_why(self, invoicing: Invoicing) -> None:
         desk = invoicing.desk
-        desk.load(replace(desk.organization, invoice_template=""))
+        invoicing.loses_its_template()
         desk.clock.advance(A_DAY)
         desk.run_jobs()
         assert (desk.sent(), invoicing.state) == ([], "dead")
@@ -81,7 +82,7 @@ class TestCancelled:
 
     def test_without_a_template_a_closed_window_does_no_harm(self, invoicing: Invoicing) -> None:
         desk = invoicing.desk
-        desk.load(replace(desk.organization, invoice_template=""))
+        invoicing.loses_its_template()
         desk.clock.advance(A_DAY)
         desk.run_jobs()
         assert desk.sent() == []

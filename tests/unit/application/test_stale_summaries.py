@@ -30,9 +30,12 @@ def test_a_price_that_changed_is_shown_again_before_a_yes_counts(desk: Desk) -> 
     assert desk.orders()[0].total == Money.rupees(5500)
 
 
-@pytest.mark.parametrize(("before", "after"), [("60", "40"), ("60", "100"), ("500", "99"), ("0", "500")])
+@pytest.mark.parametrize(
+    ("before", "after", "ordered"),
+    [("60", "40", 2000), ("60", "100", 5000), ("500", "99", 4950), ("0", "500", 5000)],
+)
 def test_a_shortage_that_changed_is_shown_again_before_a_yes_counts(
-    desk: Desk, before: str, after: str
+    desk: Desk, before: str, after: str, ordered: int
 ) -> None:
     count(desk, before)
     shown = desk.write("Cement x 100")
@@ -40,9 +43,10 @@ def test_a_shortage_that_changed_is_shown_again_before_a_yes_counts(
     shown_again = desk.write("1")
     assert "has changed" in shown_again
     assert ("in stock" in shown) is (before in ("60", "0"))
-    assert (f"only {after} bags in stock" in shown_again) is (after in ("40", "99"))
+    assert (f"only {after} of 100 in stock" in shown_again) is (after in ("40", "99"))
     assert desk.orders() == []
     assert "Order confirmed" in desk.write("1")
+    assert desk.orders()[0].total == Money.rupees(ordered)
 
 
 def test_a_stock_that_is_still_enough_needs_no_second_look(desk: Desk) -> None:

@@ -103,8 +103,12 @@ def test_a_second_order_has_an_id_of_its_own(desk: Desk) -> None:
 
 
 def test_a_distributor_whose_prices_are_without_tax_says_so(desk: Desk) -> None:
-    desk.load(replace(desk.organization, prices_include_tax=False))
-    assert "*Total: ₹5,000* (GST extra)" in desk.write("Cement x 100")
+    terms = replace(desk.organization.terms, prices_include_tax=False)
+    cement = replace(desk.product("Cement"), gst_rate=Decimal(28))
+    desk.load(replace(desk.organization, terms=terms), [cement])
+    assert "GST: ₹1,400\n*Total: ₹6,400*\n" in desk.write("Cement x 100")
+    desk.write("1")
+    assert desk.orders()[0].total == Money.rupees(6400)
 
 
 def test_a_choice_is_asked_and_then_summed_up(desk: Desk) -> None:
@@ -270,3 +274,10 @@ def test_what_was_not_found_is_told_once_and_the_order_still_waits(desk: Desk) -
 def test_the_shop_of_another_distributor_with_the_same_number_is_no_shop_here(desk: Desk) -> None:
     other = a_shop(uuid4())
     assert "what is the name of your shop?" in desk.write("hello", other.address)
+
+
+def test_a_question_about_a_line_is_asked_again_after_what_changes_nothing(desk: Desk) -> None:
+    desk.writes("50 cement", "2", "1")
+    assert "How many bags of Cement" in desk.write("remove 2")
+    desk.write("40")
+    assert desk.cart == {"Cement": "40"}

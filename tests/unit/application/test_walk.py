@@ -20,9 +20,11 @@ from domain.conversation.cart import Cart
 from domain.conversation.flow import Intent, State
 from domain.conversation.hearing.speech import hear
 from domain.conversation.session import SESSION_LIFE, Session
+from domain.gst import to_the_rupee
 from domain.money import Money, total
-from domain.orders import OrderStatus
+from domain.orders import Hold, OrderStatus
 from domain.phone import WhatsAppAddress
+from domain.shops import ShortStock
 from tests.builders import a_stock
 from tests.unit.application.desk import SECOND, Desk
 from tests.unit.application.wordings import ANSWER, ANYTHING, ASIDE, COMMAND, NOISE, PLAIN, WORDINGS, split
@@ -35,6 +37,8 @@ SETTLING = {Intent.CONFIRM, Intent.CANCEL, Intent.NUMBER}
 ASKING = {State.CHOOSING, State.REVIEWING, State.EDITING, State.BROWSING, State.CANCELLING}
 LONGEST_MESSAGE = 1_600
 MOST_ANSWERS = 70
+HAPPENING = "dearer cheaper fewer all bag ton short plenty available part back_order hour day jobs"
+PLENTY = Decimal(10**9)
 
 
 SUMMARY_LINE = re.compile(r"^\d+\. (.+): (-?[\d.]+) [^×]+ × (₹[\d,.]+) = (₹[\d,.]+)$", re.MULTILINE)
@@ -51,7 +55,7 @@ def shown_in(replies: list[OutboundMessage]) -> list[tuple[str, Decimal, str]] |
     for _, quantity, price, amount in lines:
         assert rupees(price) * Decimal(quantity) == rupees(amount)
     if lines:
-        assert f" {total([rupees(amount) for *_, amount in lines])}*" in text
+        assert f" {to_the_rupee(total([rupees(amount) for *_, amount in lines]))}*" in text
     return [(name, Decimal(quantity), price) for name, quantity, price, _ in lines] or None
 
 
@@ -125,7 +129,7 @@ class Walk(RuleBasedStateMachine):
     def takes_the_talk_back(self) -> None:
         self.write("bot")
 
-    @rule(event=st.sampled_from("dearer cheaper fewer all bag ton short plenty hour day jobs".split()))
+    @rule(event=st.sampled_from(HAPPENING.split()))
     def something_happens(self, event: str) -> None:
         match event:
             case "dearer" | "cheaper":
@@ -139,6 +143,9 @@ class Walk(RuleBasedStateMachine):
             case "short" | "plenty":
                 much = Decimal(3 if event == "short" else 5_000)
                 self.desk.load(stocks=[a_stock(one, on_hand=much) for one in self.desk.products])
+            case "available" | "part" | "back_order":
+                terms = replace(self.desk.organization.terms, short_stock=ShortStock(event))
+                self.desk.load(replace(self.desk.organization, terms=terms))
             case "hour" | "day":
                 self.desk.clock.advance(timedelta(hours=1 if event == "hour" else 24))
             case _:
@@ -203,15 +210,20 @@ class Walk(RuleBasedStateMachine):
         placed: dict[object, OrderStatus],
         now: dict[object, OrderStatus],
     ) -> None:
-        """One order was placed as it was last shown, or one was cancelled after it was asked about."""
-        ((order_id, status),) = now.items() - placed.items()
+        """What is there was ordered as it was shown, and the rest waits for stock; or one was cancelled."""
+        settled = {order_id: now[order_id] for order_id in now if placed.get(order_id) != now[order_id]}
         assert hear(text).intent in SETTLING, text
-        if status is OrderStatus.CANCELLED:
-            assert (before.state, before.cancelling) == (State.CANCELLING, order_id), text
+        if OrderStatus.CANCELLED in settled.values():
+            assert settled == {before.cancelling: OrderStatus.CANCELLED}, text
+            assert before.state is State.CANCELLING, text
             return
         assert before.state is State.REVIEWING, text
-        (order,) = (order for order in self.desk.orders() if order.id == order_id)
-        assert [(line.name, line.quantity, str(line.price)) for line in order.lines] == self.shown, text
+        orders = [order for order in self.desk.orders() if order.id in settled]
+        now_wanted = [order for order in orders if order.hold is not Hold.STOCK]
+        assert len(now_wanted) <= 1 and len(orders) - len(now_wanted) <= 1, text
+        for order in now_wanted:
+            lines = [(line.name, line.quantity, str(line.price)) for line in order.lines]
+            assert lines == self.shown, text
         self.shown = None
 
     def find_a_way_to_an_order(self, desk: Desk) -> None:
@@ -238,6 +250,7 @@ class Walk(RuleBasedStateMachine):
 
     def come_back(self, desk: Desk) -> None:
         """Be known, take the talk back from a person, and come to where only a summary waits."""
+        desk.load(stocks=[a_stock(one, on_hand=PLENTY) for one in desk.products])
         while not desk.session(self.sender).is_known:
             desk.write(NAME, self.sender)
         desk.write("bot", self.sender)

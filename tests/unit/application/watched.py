@@ -11,7 +11,7 @@ from application.conversation.talk import Talk
 from application.conversation.turn import Conversation
 from application.messages import InboundMessage
 from application.middleware import Turn, pipeline
-from application.ports import Entry, UnitOfWork
+from application.ports import Admission, UnitOfWork
 from domain.conversation.session import Session
 from tests.unit.application.desk import Desk
 
@@ -26,7 +26,7 @@ class Watched:
         watched = self
 
         class Door(InMemoryMessageDoor):
-            def enter(self, message: InboundMessage) -> Entry:
+            def enter(self, message: InboundMessage) -> Admission:
                 watched.reach("door")
                 return super().enter(message)
 
@@ -47,7 +47,7 @@ class Watched:
             pipeline,
             door=Door(limit, desk.clock),
             open_work=open_work,
-            conversation=Talking(ordering=desk.ordering, bus=desk.bus),
+            conversation=Talking(ordering=desk.ordering, bus=desk.bus, links=desk.links),
             inbox=desk.inbox,
             spool=desk.spool,
             metrics=desk.metrics,

@@ -47,6 +47,7 @@ ASIDES = """
     price of cement | 12mm sariya ka rate | rate? | stock hai? | sand stock? | status | my orders | invoice
     invoice 1 | my words | thanks | 🙏 | good morning | how are you my friend | kal milte hain | ... | x
     *_~` | مرحبا كيف الحال | Your OTP is 482913. Do not share it with anyone.
+    balance | kitna baki hai | dues | khata | hisab dikhao | paid 5000 | upi kar diya | paise kal dunga
     A/c XX1234 debited by Rs 5,000. Avl bal Rs 12,340
 """
 

@@ -1,0 +1,74 @@
+"""`bahi stock`: what lies in the godown, what of it is promised, and how it came to that."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import click
+
+from application.summaries import MovementLine, StockLine
+from domain.phone import PhoneNumber
+from entrypoints.console import desk_of, told_plainly
+from entrypoints.listing import Asked, json_of, listing, moment, show
+from entrypoints.options import AS_JSON, NUMBER
+from entrypoints.orders import order_named
+
+KINDS = ("counted", "reserved", "released", "dispatched", "returned")
+
+
+@click.group()
+def stock() -> None:
+    """See what is in stock, and every change of it."""
+
+
+@stock.command("list")
+@NUMBER
+@AS_JSON
+@told_plainly
+def list_stock(number: PhoneNumber, as_json: bool) -> None:
+    """List what is counted of all that is sold, by sku."""
+    desk, organization = desk_of(number)
+    rows = desk.stocks().listed(organization.id)
+    if as_json:
+        for row in rows:
+            click.echo(json_of(row, available=_available(row)))
+        return
+    show(
+        rows,
+        as_json=False,
+        heads=("sku", "on hand", "promised", "available", "unit", "product"),
+        cells=lambda row: (row.sku, row.on_hand, row.reserved, _available(row), row.unit, row.name),
+        nothing="nothing is counted: a column `stock` in products.csv does it",
+    )
+
+
+@stock.command()
+@NUMBER
+@click.option("--sku", default="", help="one product")
+@click.option(
+    "--order", "reference", default="", metavar="ORD-…", help="what one order led to, returns as well"
+)
+@listing(*KINDS, called="kind", of_shop=False)
+@AS_JSON
+@told_plainly
+def movements(number: PhoneNumber, sku: str, reference: str, asked: Asked, as_json: bool) -> None:
+    """List changes of stock, the newest first; the stock of a product is the sum of its movements."""
+    desk, organization = desk_of(number)
+    wanted = asked.at(desk, organization)
+    order_id = order_named(desk, organization, reference).id if reference else None
+    rows = desk.stocks().movements(organization.id, wanted, sku=sku, order_id=order_id)
+    show(
+        rows,
+        as_json=as_json,
+        heads=("when", "sku", "what", "on hand", "promised", "order"),
+        cells=_movement_cells,
+        nothing="no movements",
+    )
+
+
+def _available(row: StockLine) -> Decimal:
+    return max(Decimal(0), row.on_hand - row.reserved)
+
+
+def _movement_cells(row: MovementLine) -> tuple[object, ...]:
+    return moment(row.at), row.sku, row.kind, row.on_hand_change, row.reserved_change, row.order
