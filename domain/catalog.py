@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -43,10 +44,18 @@ EXACT_MEASURES = (
 
 
 @dataclass(frozen=True, kw_only=True)
+class RateChange:
+    """A rate of GST, in per cent, and the day in India from which on it holds."""
+
+    since: date
+    rate: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class Product:
     """One article of one distributor; `price` is for one `unit`.
 
-    `tiers` are the prices for shops that bear a tag.
+    `tiers` are the prices for shops that bear a tag. `gst_rate` holds until the first of `rate_changes`.
     """
 
     id: UUID
@@ -61,11 +70,17 @@ class Product:
     category: str = ""
     aliases: tuple[str, ...] = ()
     tiers: Mapping[str, Money] = field(default_factory=dict)
+    rate_changes: tuple[RateChange, ...] = ()
 
     def priced_for(self, tags: Collection[str]) -> Product:
         """Return it at the price for a shop with these tags: the lowest of its tiers, or else as it is."""
         prices = [self.tiers[tag] for tag in tags if tag in self.tiers]
         return replace(self, price=min(prices)) if prices else self
+
+    def taxed_on(self, day: date) -> Product:
+        """Return it with the rate of GST that holds on a day in India."""
+        rates = [change.rate for change in self.rate_changes if change.since <= day]
+        return replace(self, gst_rate=rates[-1]) if rates else self
 
     @property
     def is_measured(self) -> bool:

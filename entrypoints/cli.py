@@ -102,7 +102,8 @@ def load(
 
     products.csv: sku, name, unit and price, and where they are known gst_rate, hsn, brand, category,
     aliases (`;` between) and stock. A column price:TAG is the price for shops with that tag, and an empty
-    cell in it the usual price.
+    cell in it the usual price. gst_rate may tell changes: `28; 18 from 2025-09-22`; an empty one is the
+    rate that the law gives the HSN, as far as it is known.
 
     shops.csv: name and phone, and where they are known city, state, gstin, credit_limit, language and tags.
     An empty credit_limit is the distributor's own for all, 0 nothing on credit. What the file says of limit

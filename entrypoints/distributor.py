@@ -7,11 +7,13 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from application.organizations.commands import LoadOrganization, SetOrganization
+from domain.calendar import day_of
 from domain.phone import PhoneNumber
 from domain.shops import Billing, Organization, Shop
 from entrypoints.application import Application
 from entrypoints.load import checked_gstin, columns_of, read_products, read_shops
-from entrypoints.progress import announce
+from entrypoints.progress import announce, remark
+from entrypoints.rates import remarks_on_rates
 
 DEMO_FILES = Path(__file__).parent / "local" / "demo"
 DEMO_NUMBER = PhoneNumber("+14155238886")
@@ -55,6 +57,9 @@ def load_distributor(
     if organization.gstin and (gstin or state):
         checked_gstin(organization.gstin, organization.state_code)
     _leave_what_is_not_told(application, organization, customers, columns_of(shops))
+    if organization.gstin:
+        for line in remarks_on_rates(sold, day_of(application.clock()())):
+            remark(line)
     announce(len(sold) + len(customers), f"saving {len(sold)} products and {len(customers)} shops")
     application.bus().execute(organization.id, LoadOrganization(organization, sold, stocks, customers))
     application.organizations().forget(organization)

@@ -24,6 +24,7 @@ from domain.states import state_code
 from entrypoints.gstin import WrongGstin, check_gstin, normal_gstin
 from entrypoints.options import rupees, tags_in
 from entrypoints.progress import watched
+from entrypoints.rates import rates_in
 
 TIER = "price:"
 """What the column of a price for shops with a tag begins with: `price:bulk`."""
@@ -64,7 +65,7 @@ class ProductRow(Row):
     name = fields.String(required=True, validate=Length(max=200))
     unit = fields.String(required=True, validate=Length(max=20))
     price = fields.String(required=True)
-    gst_rate = fields.Decimal(load_default=Decimal(0), validate=Range(min=Decimal(0), max=Decimal(100)))
+    gst_rate = fields.String(load_default="")
     hsn = fields.String(
         load_default="", validate=Regexp(r"(\d{2}|\d{4}|\d{6}|\d{8})?\Z", error="is not 2, 4, 6 or 8 digits")
     )
@@ -89,7 +90,7 @@ class ShopRow(Row):
 
 def read_products(file: Path, organization_id: UUID) -> tuple[list[Product], list[Stock]]:
     """Return what is sold, and the stock where it is given; raise `WrongFile`."""
-    rows = _rows(file, ProductRow(), key="sku", refine=_with_prices)
+    rows = _rows(file, ProductRow(), key="sku", refine=_with_prices_and_rates)
     products = [_product(row, organization_id) for row in rows]
     stocks = [
         Stock(product_id=product.id, organization_id=organization_id, on_hand=row["stock"])
@@ -196,9 +197,13 @@ def _told(error: ValidationError) -> list[str]:
     return [f"{name}: {' '.join(map(str, reasons))}" for name, reasons in error.normalized_messages().items()]
 
 
-def _with_prices(row: dict[str, Any]) -> None:
+def _with_prices_and_rates(row: dict[str, Any]) -> None:
     tiers = {_tag(name): _amount(row, name) for name in row if name.startswith(TIER)}
     row["price"], row["tiers"] = _amount(row, "price"), tiers
+    try:
+        row["gst_rate"], row["rate_changes"] = rates_in(row["gst_rate"], row["hsn"])
+    except ValueError as error:
+        raise ValidationError(str(error), "gst_rate") from error
 
 
 def _with_checked_cells(row: dict[str, Any]) -> None:
@@ -238,6 +243,7 @@ def _product(row: Mapping[str, Any], organization_id: UUID) -> Product:
         category=row["category"],
         aliases=_parts(row["aliases"]),
         tiers=row["tiers"],
+        rate_changes=row["rate_changes"],
     )
 
 

@@ -25,5 +25,10 @@ def announce(count: int, what: str) -> None:
         click.echo(f"{what} …", err=True)
 
 
+def remark(line: str) -> None:
+    """Say something that is no fault and should be looked at."""
+    click.echo(f"note: {line}", err=True)
+
+
 def _is_seen(count: int) -> bool:
     return count >= LONG and sys.stderr.isatty()

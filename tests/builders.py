@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import fields, replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ from application.messages import Delivery, InboundMessage, OutboundMessage
 from application.outbox import Job, Queue
 from domain.aliases import LearnedAlias
 from domain.campaigns import Campaign, CampaignStatus
-from domain.catalog import Product, Stock
+from domain.catalog import Product, RateChange, Stock
 from domain.conversation.cart import Cart, CartLine
 from domain.conversation.flow import State
 from domain.conversation.hearing.edits import Verb
@@ -128,6 +128,7 @@ def a_product(organization_id: UUID, **changes: Any) -> Product:
         brand="UltraTech",
         category="Cement",
         aliases=("cement", "सीमेंट"),
+        rate_changes=(RateChange(since=date(2099, 4, 1), rate=Decimal("12.25")),),
         tiers={"wholesale": Money.rupees("379.25"), "project": Money.rupees("371.50")},
     )
     return replace(product, **changes)

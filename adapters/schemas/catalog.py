@@ -5,7 +5,16 @@ from __future__ import annotations
 from marshmallow import fields
 
 from adapters.schemas.fields import MoneyField, ObjectSchema, TupleOf, decimal_text
-from domain.catalog import Catalogue, Product
+from domain.catalog import Catalogue, Product, RateChange
+
+
+class RateChangeSchema(ObjectSchema):
+    """A rate of GST and its first day."""
+
+    makes = RateChange
+
+    since = fields.Date(required=True)
+    rate = decimal_text(required=True)
 
 
 class ProductSchema(ObjectSchema):
@@ -25,6 +34,7 @@ class ProductSchema(ObjectSchema):
     category = fields.String(required=True)
     aliases = TupleOf(fields.String(), required=True)
     tiers = fields.Dict(keys=fields.String(), values=MoneyField(), required=True)
+    rate_changes = TupleOf(fields.Nested(RateChangeSchema), required=True)
 
 
 class CatalogueSchema(ObjectSchema):
@@ -38,3 +48,4 @@ class CatalogueSchema(ObjectSchema):
 
 
 CATALOGUE = CatalogueSchema()
+RATE_CHANGE = RateChangeSchema()

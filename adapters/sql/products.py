@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from adapters.schemas.catalog import RATE_CHANGE
 from adapters.sql.ledger_tables import inventory_current
 from adapters.sql.stock import SqlStockLedger
 from adapters.sql.tables import organizations
@@ -94,6 +95,7 @@ class SqlProductRepository:
             "aliases": list(new.aliases),
             "is_sold": True,
             "tiers": {tag: price.paise for tag, price in new.tiers.items()},
+            "rate_changes": [RATE_CHANGE.dump(change) for change in new.rate_changes],
         }
 
 
@@ -112,4 +114,5 @@ def product_of(row: Row[Any]) -> Product:
         category=row.category,
         aliases=tuple(row.aliases),
         tiers={tag: Money(paise) for tag, paise in row.tiers.items()},
+        rate_changes=tuple(RATE_CHANGE.load(change) for change in row.rate_changes),
     )

@@ -90,6 +90,7 @@ products = Table(
     Column("aliases", ARRAY(Text), nullable=False),
     Column("is_sold", Boolean, nullable=False),
     Column("tiers", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("rate_changes", JSONB, nullable=False, server_default=text("'[]'")),
     UniqueConstraint("organization_id", "sku"),
 )
 

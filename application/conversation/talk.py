@@ -11,6 +11,7 @@ from application.conversation.reading import Acquaintance
 from application.conversation.replies.languages import phrases_in
 from application.conversation.replies.phrases import Phrases
 from application.ports import UnitOfWork
+from domain.calendar import day_of
 from domain.catalog import Product
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.speech import Speech
@@ -66,9 +67,10 @@ class Talk:
         return self._shop
 
     def priced(self, product: Product) -> Product:
-        """Return a product at this shop's price; the shop is looked up only where prices differ."""
-        shop = self.shop if product.tiers else None
-        return product.priced_for(shop.tags) if shop else product
+        """Return a product at this shop's price of today; the shop is looked up only where prices differ."""
+        today = product.taxed_on(day_of(self.heard_at))
+        shop = self.shop if today.tiers else None
+        return today.priced_for(shop.tags) if shop else today
 
     def products(self, product_ids: Iterable[UUID]) -> dict[UUID, Product]:
         """Return those products that are sold today, at today's price for this shop."""

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from application.errors import NotFound
 from application.ports import UnitOfWork
+from domain.calendar import day_of
 from domain.errors import InvoiceNotOpen, OrderCannot
 from domain.khata import Entry, EntryKind, Objection, objection
 from domain.money import ZERO
@@ -46,7 +47,8 @@ def create_order(command: CreateOrder, work: UnitOfWork, now: datetime) -> None:
     for product_id, quantity in command.items:
         if product_id not in products:
             raise NotFound(f"product {product_id}")
-        order.add_item(products[product_id].priced_for(shop.tags), quantity)
+        product = products[product_id].priced_for(shop.tags).taxed_on(day_of(now))
+        order.add_item(product, quantity)
     order.delivery = ZERO if command.is_back_order else organization.terms.delivery_for(order.goods)
     work.orders.save(order)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
+from domain.catalog import RateChange
 from domain.money import Money
 from tests.unit.application.desk import Desk
 
@@ -68,3 +71,14 @@ def test_the_cheapest_is_told_by_its_own_prices(desk: Desk) -> None:
     desk.load(products=[replace(tata, tiers={"wholesale": Money.rupees(50)}), kamdhenu, *others])
     desk.writes("500 kg 12mm sariya", "sasta wala")
     assert list(desk.cart) == [tata.name]
+
+
+def test_an_order_is_taxed_at_the_rate_of_its_day_in_india(desk: Desk) -> None:
+    cement, *others = desk.products
+    change = RateChange(since=date(2026, 1, 6), rate=Decimal(5))
+    desk.load(products=[replace(cement, gst_rate=Decimal(18), rate_changes=(change,)), *others])
+    desk.clock.now = datetime(2026, 1, 5, 18, 29, tzinfo=UTC)
+    desk.writes("Cement x 10", "1")
+    desk.clock.now = datetime(2026, 1, 5, 18, 30, tzinfo=UTC)
+    desk.writes("Cement x 10", "1")
+    assert [order.lines[0].gst_rate for order in desk.orders()] == [18, 5]

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
-from domain.catalog import EXACT_MEASURES, LARGEST_QUANTITY, MEASURED_UNITS, Product, kept_quantity
+from domain.catalog import (
+    EXACT_MEASURES,
+    LARGEST_QUANTITY,
+    MEASURED_UNITS,
+    Product,
+    RateChange,
+    kept_quantity,
+)
 from domain.conversation.reading.units import UNIT_NAMES
 from domain.errors import InvalidQuantity, QuantityFault
 from domain.money import Money
@@ -186,3 +194,13 @@ def test_a_product_at_another_price_is_the_same_product() -> None:
 def test_a_tier_may_be_free_of_charge() -> None:
     product = a_product(uuid4(), tiers={"sample": Money()})
     assert product.priced_for(["sample"]).price == Money()
+
+
+def test_a_rate_holds_until_the_day_of_its_change() -> None:
+    changes = (
+        RateChange(since=date(2025, 9, 22), rate=Decimal(18)),
+        RateChange(since=date(2026, 4, 1), rate=Decimal(5)),
+    )
+    cement = a_product(uuid4(), gst_rate=Decimal(28), rate_changes=changes)
+    days = [date(2025, 9, 21), date(2025, 9, 22), date(2026, 3, 31), date(2026, 4, 1)]
+    assert [cement.taxed_on(day).gst_rate for day in days] == [28, 18, 18, 5]

@@ -32,7 +32,9 @@ ALTER TABLE organizations
 ALTER TABLE shops ALTER COLUMN credit_limit DROP NOT NULL;
 UPDATE shops SET credit_limit = NULL WHERE credit_limit = 0;
 
-ALTER TABLE products ADD COLUMN tiers jsonb NOT NULL DEFAULT '{}';
+ALTER TABLE products
+    ADD COLUMN tiers jsonb NOT NULL DEFAULT '{}',
+    ADD COLUMN rate_changes jsonb NOT NULL DEFAULT '[]';
 """
 
 STOCK = """
@@ -251,7 +253,7 @@ ALTER TABLE inventory_current
 """
 
 SETTINGS_DOWN = """
-ALTER TABLE products DROP COLUMN tiers;
+ALTER TABLE products DROP COLUMN rate_changes, DROP COLUMN tiers;
 UPDATE shops SET credit_limit = 0 WHERE credit_limit IS NULL;
 ALTER TABLE shops ALTER COLUMN credit_limit SET NOT NULL;
 
