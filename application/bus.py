@@ -27,6 +27,7 @@ from application.orders.commands import (
     CreateOrder,
     DeliverOrder,
     DispatchOrder,
+    ExpireOrder,
     FillBackOrder,
     approve_order,
     back_order,
@@ -35,6 +36,7 @@ from application.orders.commands import (
     create_order,
     deliver_order,
     dispatch_order,
+    expire_order,
     fill_back_order,
 )
 from application.organizations.commands import (
@@ -75,6 +77,7 @@ HANDLERS: dict[type, Callable[[Any, UnitOfWork, Any], None]] = {
     ConfirmOrder: confirm_order,
     BackOrder: back_order,
     FillBackOrder: fill_back_order,
+    ExpireOrder: expire_order,
     ApproveOrder: approve_order,
     DispatchOrder: dispatch_order,
     DeliverOrder: deliver_order,

@@ -15,6 +15,7 @@ from domain.events import (
     OrderConfirmed,
     OrderDelivered,
     OrderDispatched,
+    OrderHeld,
     OrderReleased,
     PaymentReceived,
     PaymentReversed,
@@ -29,6 +30,8 @@ def jobs_for(event: Event) -> list[Job]:
             return [_job(event, Queue.PROCESS_ORDER, order_id=str(order_id))]
         case InvoiceIssued(invoice_id=invoice_id, shop_id=shop_id):
             return [_job(event, Queue.SEND_INVOICE, lane=str(shop_id), invoice_id=str(invoice_id))]
+        case OrderHeld(order_id=order_id, shop_id=shop_id):
+            return [_notice(event, shop_id, Notice.ORDER_HELD, order_id)]
         case OrderReleased(order_id=order_id, shop_id=shop_id):
             return [_notice(event, shop_id, Notice.ORDER_RELEASED, order_id)]
         case OrderDispatched(order_id=order_id, shop_id=shop_id):

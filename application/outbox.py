@@ -31,6 +31,7 @@ class Queue(StrEnum):
 class Notice(StrEnum):
     """What a shop is told without having asked."""
 
+    ORDER_HELD = "order_held"
     ORDER_RELEASED = "order_released"
     ORDER_DISPATCHED = "order_dispatched"
     ORDER_DELIVERED = "order_delivered"

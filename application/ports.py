@@ -155,6 +155,9 @@ class InvoiceRepository(Repository[Invoice], Protocol):
 class PaymentRepository(Repository[Payment], Protocol):
     """The payments of one organization."""
 
+    def set_against(self, shop_id: UUID, invoice_id: UUID) -> list[Payment]:
+        """Return the shop's payments of which something is set against an invoice, the oldest first."""
+
     def left_of(self, shop_id: UUID) -> list[Payment]:
         """Return the shop's payments of which something is not set against an invoice, the oldest first."""
 
@@ -181,11 +184,17 @@ class CreditNoteRepository(Repository[CreditNote], Protocol):
     def of_invoice(self, invoice_id: UUID) -> list[CreditNote]:
         """Return the credit notes for an invoice, the oldest first."""
 
+    def set_against(self, shop_id: UUID, invoice_id: UUID) -> list[CreditNote]:
+        """Return the shop's credit notes of which something is set against an invoice, the oldest first."""
+
     def left_of(self, shop_id: UUID) -> list[CreditNote]:
         """Return the shop's credit notes of which something is not set against an invoice, oldest first."""
 
+    def numbered(self, shop_id: UUID, number: str) -> CreditNote | None:
+        """Return the shop's newest credit note that goes by the number, as an invoice does."""
+
     def named(self, number: str) -> CreditNote | None:
-        """Return the newest credit note with just this number."""
+        """Return the newest credit note, of whatever shop, with just this number."""
 
 
 class SessionRepository(Protocol):
@@ -260,8 +269,11 @@ class OutboundRepository(Protocol):
 class PaperNumbers(Protocol):
     """Consecutive numbers of one organization, without gaps."""
 
-    def take(self, kind: DocumentKind, financial_year: str) -> int:
-        """Return the next number of that kind and year, from 1; it is given back if the transaction fails."""
+    def take(self, kind: DocumentKind, series: str) -> int:
+        """Return the next number of a kind and series, from 1; it is given back if the transaction fails.
+
+        The series is what stands before the number, in capitals: `INV`, `SBT/26-27`.
+        """
 
 
 class JobLedger(Protocol):
@@ -284,7 +296,10 @@ class JobLedger(Protocol):
 
 
 class StockLedger(Protocol):
-    """How much of each product is promised to whom; every change is a movement, and is made once."""
+    """How much of each product is promised to whom; every change is a movement, and is made once.
+
+    After `OutOfStock` the transaction must be left without a commit.
+    """
 
     def lock(self, product_ids: Collection[UUID]) -> dict[UUID, Stock]:
         """Wait until nobody else changes these, and return them; what was never counted is left out."""
@@ -299,7 +314,10 @@ class StockLedger(Protocol):
         """Take back what is promised to an order."""
 
     def dispatch(self, order_id: UUID) -> None:
-        """Take what is promised to an order from what is on hand."""
+        """Take what is promised to an order from what is on hand.
+
+        Raise `OutOfStock` where a count has found less than it takes.
+        """
 
     def take_back(self, credit_note_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
         """Add what came back under a credit note to what is on hand; what was never counted is left out."""
@@ -541,7 +559,10 @@ class KhataReader(Protocol):
         """Return the accounts on which anything is owed, paid in advance or promised, largest debt first."""
 
     def statement(self, organization_id: UUID, shop_id: UUID, wanted: Listing) -> list[StatementLine]:
-        """Return the entries that change what is owed, the oldest first: of the latest ones, `limit`."""
+        """Return the entries that change what is owed, the oldest first: of the latest ones, `limit`.
+
+        A `shop_id` of the listing does not matter.
+        """
 
 
 class StockReader(Protocol):
@@ -555,7 +576,8 @@ class StockReader(Protocol):
     ) -> list[MovementLine]:
         """Return changes of stock, the newest first; `state` is a kind of movement.
 
-        They may be those of one sku, and those that one order led to, with what came back of it.
+        They may be those of one sku, and those that one order led to, with what came back of it. A `shop_id`
+        of the listing does not matter.
         """
 
 

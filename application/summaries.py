@@ -139,6 +139,11 @@ class StockLine:
     on_hand: Decimal
     reserved: Decimal
 
+    @property
+    def available(self) -> Decimal:
+        """What can still be promised; never below zero."""
+        return max(Decimal(0), self.on_hand - self.reserved)
+
 
 @dataclass(frozen=True, kw_only=True)
 class MovementLine:

@@ -10,11 +10,11 @@ from datetime import timedelta
 from application.bus import Bus
 from application.errors import ApplicationError, GatewayError
 from application.messages import Arrival
-from application.orders.commands import CancelOrder, FillBackOrder
+from application.orders.commands import ExpireOrder, FillBackOrder
 from application.outbox import Tick
 from application.ports import Clock, MessageGateway, OpenWork, OrganizationReader, Outbox, Timetable
 from domain.errors import DomainError
-from domain.orders import DESK, EXPIRED, Hold
+from domain.orders import Hold
 from domain.shops import Organization
 
 logger = logging.getLogger(__name__)
@@ -56,10 +56,9 @@ class Upkeep:
         """Take up orders whose stock has come, and drop those that waited too long for an approval."""
         with self.open_work(organization.id) as work:
             for_stock, for_approval = work.orders.held(Hold.STOCK), work.orders.held(Hold.APPROVAL)
-        latest = self.clock() - organization.terms.approval_term
         commands = [
             *[FillBackOrder(order.id) for order in for_stock],
-            *[CancelOrder(order.id, DESK, EXPIRED) for order in for_approval if order.last_step_at < latest],
+            *[ExpireOrder(order.id) for order in for_approval],
         ]
         for command in commands:
             try:

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from domain.catalog import MEASURED_UNITS
 from domain.credits import Credit
 from domain.errors import InvalidReturn
 from domain.events import CreditNoteIssued
@@ -93,6 +94,8 @@ def _check(invoice: Invoice, quantities: Mapping[UUID, Decimal], left: Mapping[U
         raise InvalidReturn(f"nothing of {invoice.number} is left to come back, or it was never on it")
     for product_id, quantity in quantities.items():
         line, most = lines[product_id], left[product_id]
+        if line.unit not in MEASURED_UNITS and quantity != quantity.to_integral_value():
+            raise InvalidReturn(f"{quantity:f} {line.unit} of {line.name}: only whole ones can come back")
         if not 0 < quantity <= most:
             raise InvalidReturn(f"{quantity:f} {line.unit} of {line.name}: only {most:f} can still come back")
 

@@ -39,12 +39,32 @@ class Credit(Aggregate):
         """What is not set against an invoice yet."""
         return max(ZERO, self.worth - total(allocation.amount for allocation in self.allocations))
 
+    def pays(self, invoice_id: UUID) -> bool:
+        """Whether something of it is set against an invoice."""
+        return any(allocation.invoice_id == invoice_id for allocation in self.allocations)
+
     def set_against(self, invoice: Invoice, now: datetime) -> None:
         """Pay of the invoice what there is; nothing happens where nothing is left, or nothing is owed."""
         amount = min(self.left, invoice.outstanding)
         if amount.paise > 0:
             invoice.receive(amount, now)
-            self.allocations.append(Allocation(invoice_id=invoice.id, number=invoice.number, amount=amount))
+            self._allocate(invoice, amount)
+
+    def release(self, invoice: Invoice) -> None:
+        """Take back what was set against an invoice, so that the invoice owes it again."""
+        for allocation in [each for each in self.allocations if each.invoice_id == invoice.id]:
+            invoice.give_back(allocation.amount)
+            self.allocations.remove(allocation)
+
+    def _allocate(self, invoice: Invoice, amount: Money) -> None:
+        """Note how much the invoice got, together with what it got before it was opened again."""
+        before = [each for each in self.allocations if each.invoice_id == invoice.id]
+        others = [each for each in self.allocations if each.invoice_id != invoice.id]
+        together = amount + total(each.amount for each in before)
+        self.allocations = [
+            *others,
+            Allocation(invoice_id=invoice.id, number=invoice.number, amount=together),
+        ]
 
 
 def settle(credits: Sequence[Credit], invoices: Iterable[Invoice], now: datetime) -> None:

@@ -21,6 +21,14 @@ class OrderConfirmed(Event):
 
 
 @dataclass(frozen=True)
+class OrderHeld(Event):
+    """An order whose stock has come must now be approved."""
+
+    order_id: UUID
+    shop_id: UUID
+
+
+@dataclass(frozen=True)
 class OrderReleased(Event):
     """An order that had to wait goes ahead."""
 

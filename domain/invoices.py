@@ -19,7 +19,7 @@ from domain.gst import Heads, Taxation, sum_of
 from domain.money import ZERO, Money
 
 LONGEST_NUMBER = 16
-NUMBER = re.compile(r"[A-Za-z1-9][A-Za-z0-9/-]*")
+NUMBER = re.compile(r"[A-Za-z0-9/-]+")
 
 
 class InvoiceStatus(StrEnum):
@@ -162,6 +162,4 @@ def check_number(number: str) -> None:
     if number.startswith("0"):
         raise InvalidNumber(f"{number} begins with 0, which is not allowed")
     if not NUMBER.fullmatch(number):
-        raise InvalidNumber(
-            f"{number} may hold letters, digits, - and / only, and begins with a letter or a digit"
-        )
+        raise InvalidNumber(f"{number} may hold letters, digits, - and / only")

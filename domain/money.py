@@ -40,6 +40,12 @@ class Money:
         """Whether it is anything at all."""
         return self.paise != 0
 
+    @property
+    def digits(self) -> str:
+        """The amount as programs read it, with two decimals and no grouping: `1234.50`, `-0.05`."""
+        rupees, paise = divmod(abs(self.paise), PAISE_IN_RUPEE)
+        return f"{'-' if self.paise < 0 else ''}{rupees}.{paise:02}"
+
     def __str__(self) -> str:
         """Write it as India does: `₹1,23,456`, and paise only where there are some: `₹1,234.50`."""
         sign = "-" if self.paise < 0 else ""

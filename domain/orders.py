@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -16,10 +17,12 @@ from domain.events import (
     OrderConfirmed,
     OrderDelivered,
     OrderDispatched,
+    OrderHeld,
     OrderReleased,
 )
 from domain.gst import Bill, Taxation, bill
 from domain.money import ZERO, Money, total
+from domain.names import short_name
 
 SHOP = "shop"
 DESK = "desk"
@@ -110,7 +113,7 @@ class Order(Aggregate):
     @property
     def reference(self) -> str:
         """The short name by which people speak of the order."""
-        return f"ORD-{self.id.hex[:8].upper()}"
+        return short_name("ORD", self.id)
 
     @property
     def confirmed_at(self) -> datetime | None:
@@ -158,9 +161,16 @@ class Order(Aggregate):
         self.record(OrderConfirmed(self.organization_id, self.id))
 
     def wait_for(self, hold: Hold, now: datetime, why: str = "") -> None:
-        """Have it wait, since the shop has said yes and something is missing; raise as `confirm` does."""
+        """Have it wait, since the shop has said yes and something is missing; raise as `confirm` does.
+
+        Who waited for stock is told when it turns out that it has to wait for an approval now.
+        """
         self._require_pending()
         self._require_lines()
+        if self.hold is not None:
+            if (self.hold, hold) != (Hold.STOCK, Hold.APPROVAL):
+                raise OrderNotPending(f"{self.reference} waits for {self.hold} already")
+            self.record(OrderHeld(self.organization_id, self.id, self.shop_id))
         self.hold = hold
         self._step(OrderStatus.PENDING, now, SHOP, why)
 
@@ -179,10 +189,24 @@ class Order(Aggregate):
     def cancel(self, now: datetime, by: str = SHOP, why: str = "") -> None:
         """Call it off; raise `OrderNotCancellable` once it has left, or was called off before."""
         if self.status not in (OrderStatus.PENDING, OrderStatus.CONFIRMED):
-            raise OrderNotCancellable(f"{self.reference} is {self.status}")
+            raise OrderNotCancellable(
+                f"{self.reference} is {self.status}: only what has not left is called off, "
+                "and what comes back is credited on its invoice"
+            )
         self.hold = None
         self._step(OrderStatus.CANCELLED, now, by, why)
         self.record(OrderCancelled(self.organization_id, self.id, self.shop_id, by))
+
+    def bring_up_to(self, rates: Mapping[UUID, Decimal], goes_out_on: date | None) -> None:
+        """Tax a pending order at the rates of the day on which it goes ahead; raise `OrderNotPending`.
+
+        Products without a rate keep theirs.
+        """
+        self._require_pending()
+        self.lines = [
+            replace(line, gst_rate=rates.get(line.product_id, line.gst_rate)) for line in self.lines
+        ]
+        self.goes_out_on = goes_out_on
 
     def may_be_cancelled(self, now: datetime, term: timedelta) -> bool:
         """Whether the shop may still call it off by itself: as long as it waits, or within the term."""

@@ -11,6 +11,7 @@ from domain.credits import Credit
 from domain.errors import ClaimNotOpen, InvalidPayment
 from domain.events import Aggregate, ClaimRejected, PaymentReceived, PaymentReversed
 from domain.money import ZERO, Money
+from domain.names import short_name
 
 
 class PaymentMethod(StrEnum):
@@ -58,7 +59,7 @@ class Payment(Credit):
     @property
     def name(self) -> str:
         """The short name by which people speak of the payment."""
-        return f"PAY-{self.id.hex[:8].upper()}"
+        return short_name("PAY", self.id)
 
     def receive(self) -> None:
         """Have it count; raise `InvalidPayment` for nothing, or less."""
@@ -94,7 +95,7 @@ class Claim(Aggregate):
     @property
     def name(self) -> str:
         """The short name by which people speak of the claim."""
-        return f"CLM-{self.id.hex[:8].upper()}"
+        return short_name("CLM", self.id)
 
     def accept(self, payment_id: UUID, now: datetime, by: str) -> None:
         """Note the payment that was found; raise `ClaimNotOpen` the second time."""

@@ -122,6 +122,10 @@ class Organization:
         """Its state by GST code: the one it told, else that of its GSTIN."""
         return self.state_code or self.gstin[:2]
 
+    def limit_for(self, shop: Shop) -> Money | None:
+        """Return how much the shop may owe: its own limit, or else that of the terms; None is no limit."""
+        return self.terms.credit_limit if shop.credit_limit is None else shop.credit_limit
+
     def taxation_for(self, shop: Shop) -> Taxation:
         """Return how a sale to the shop is taxed; goods that are brought nowhere known stay in its state."""
         return Taxation(

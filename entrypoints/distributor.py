@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from application.organizations.commands import LoadOrganization, SetOrganization
 from domain.calendar import day_of
 from domain.phone import PhoneNumber
-from domain.shops import Billing, Organization, Shop
+from domain.shops import Billing, Organization
 from entrypoints.application import Application
 from entrypoints.load import checked_gstin, columns_of, read_products, read_shops
 from entrypoints.progress import announce, remark
@@ -56,12 +56,13 @@ def load_distributor(
     )
     if organization.gstin and (gstin or state):
         checked_gstin(organization.gstin, organization.state_code)
-    _leave_what_is_not_told(application, organization, customers, columns_of(shops))
     if organization.gstin:
         for line in remarks_on_rates(sold, day_of(application.clock()())):
             remark(line)
     announce(len(sold) + len(customers), f"saving {len(sold)} products and {len(customers)} shops")
-    application.bus().execute(organization.id, LoadOrganization(organization, sold, stocks, customers))
+    told = columns_of(shops)
+    load = LoadOrganization(organization, sold, stocks, customers, "credit_limit" in told, "tags" in told)
+    application.bus().execute(organization.id, load)
     application.organizations().forget(organization)
     application.catalogues().forget(organization.id)
     return len(sold), len(customers)
@@ -93,20 +94,6 @@ def _as_it_is(application: Application, organization_id: UUID) -> Organization:
     with application.open_work()(organization_id) as work:
         organization: Organization = work.organizations.get(organization_id)
         return organization
-
-
-def _leave_what_is_not_told(
-    application: Application, organization: Organization, shops: list[Shop], columns: set[str]
-) -> None:
-    """Keep limit and tags of known shops as they were set, where a file has no column for them."""
-    kept = {"credit_limit", "tags"} - columns
-    if not kept:
-        return
-    with application.open_work()(organization.id) as work:
-        for shop in shops:
-            known = work.shops.reached_at(shop.address)
-            for name in kept if known else ():
-                setattr(shop, name, getattr(known, name))
 
 
 def _set_papers(application: Application, billing: Billing) -> None:

@@ -23,9 +23,8 @@ from entrypoints.application import Application
 from entrypoints.console import desk_of, told_plainly
 from entrypoints.gstin import check
 from entrypoints.listing import Asked, day, json_of, listing, moment, show, sum_of
-from entrypoints.noting import tell_account
 from entrypoints.options import AS_JSON, BY, METHOD, NUMBER, PAYMENT_REFERENCE, WHY, ReturnType, distinct
-from entrypoints.papers import debt, lines_as_text, page, sums_as_text
+from entrypoints.papers import debt, lines_as_text, page, sums_as_text, tell_account
 from entrypoints.preview import preview
 
 STATES = ("open", "overdue", *(status.value for status in InvoiceStatus if status is not InvoiceStatus.DRAFT))

@@ -64,7 +64,7 @@ def show_khata(number: PhoneNumber, shop: WhatsAppAddress, asked: Asked, as_json
         if lines:
             rows = [(moment(line.at), line.kind, line.reference, line.owed, line.balance) for line in lines]
             click.echo(table(("when", "what", "paper", "amount", "balance"), rows))
-        click.echo(_standing(account, _limit_of(known, organization), is_own=known.credit_limit is not None))
+        click.echo(_standing(account, organization.limit_for(known), is_own=known.credit_limit is not None))
 
 
 @khata.command("set")
@@ -94,7 +94,7 @@ def set_terms(
     known.credit_limit = _limit_told(limit, known)
     known.tags = known.tags if tags is None else tags_in(tags)
     desk.bus().execute(organization.id, SetShopTerms(known.id, known.credit_limit, known.tags))
-    limit_now = _limit_as_text(_limit_of(known, organization), is_own=known.credit_limit is not None)
+    limit_now = _limit_as_text(organization.limit_for(known), is_own=known.credit_limit is not None)
     click.echo(f"{known.name}: {limit_now}, tags {';'.join(known.tags) or NONE}")
 
 
@@ -102,11 +102,6 @@ def _limit_told(limit: Money | str | None, shop: Shop) -> Money | None:
     if limit is None:
         return shop.credit_limit
     return limit if isinstance(limit, Money) else None
-
-
-def _limit_of(shop: Shop, organization: Organization) -> Money | None:
-    """Return the limit that counts for a shop: its own, or else that of the distributor's terms."""
-    return organization.terms.credit_limit if shop.credit_limit is None else shop.credit_limit
 
 
 def _limit_as_text(limit: Money | None, *, is_own: bool) -> str:
@@ -126,7 +121,7 @@ def _left(left: Money) -> str:
 
 
 def _as_json(lines: list[StatementLine], account: Account, shop: Shop, organization: Organization) -> str:
-    limit = _limit_of(shop, organization)
+    limit = organization.limit_for(shop)
     return json_of(
         account,
         shop=shop.name,

@@ -1,13 +1,18 @@
-"""Orders, invoices and credit notes as an operator reads them: what stands on them, line by line."""
+"""Orders, papers and payments as an operator reads them: what stands on them, line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+import click
 
 from domain.gst import Heads
 from domain.invoices import InvoiceLine
 from domain.money import ZERO, Money
 from domain.orders import OrderLine
+from domain.shops import Organization
+from entrypoints.application import Application
 from entrypoints.listing import table
 
 HEADS = ("sku", "product", "quantity", "unit", "price", "taxable", "rate", "tax")
@@ -55,3 +60,19 @@ def page(*blocks: str | Sequence[str]) -> str:
     """Return blocks one below the other, empty ones left out; a list is a line for each."""
     texts = [block if isinstance(block, str) else "\n".join(block) for block in blocks]
     return "\n".join(text for text in texts if text)
+
+
+def tell_account(desk: Application, organization: Organization, payment_id: UUID) -> None:
+    """Print a payment, what it was set against, and what its shop owes now."""
+    with desk.open_work()(organization.id) as work:
+        payment = work.payments.get(payment_id)
+        shop, account = work.shops.get(payment.shop_id), work.khata.account(payment.shop_id)
+    by = " ".join(part for part in (payment.method, payment.reference) if part)
+    click.echo(
+        page(
+            f"{payment.name}: {payment.amount} from {shop.name} by {by}",
+            [f"  {allocation.number}: {allocation.amount}" for allocation in payment.allocations],
+            f"  in advance: {payment.left}" if payment.left else "",
+            debt(account.owed),
+        )
+    )

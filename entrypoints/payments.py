@@ -16,9 +16,8 @@ from entrypoints.application import Application
 from entrypoints.console import desk_of, shop_at, told_plainly
 from entrypoints.invoices import invoice_named
 from entrypoints.listing import Asked, listing, moment, show, sum_of
-from entrypoints.noting import tell_account
 from entrypoints.options import AS_JSON, BY, METHOD, NUMBER, ONE_SHOP, PAYMENT_REFERENCE, WHY, RupeesType
-from entrypoints.papers import debt
+from entrypoints.papers import debt, tell_account
 
 STATES = (*(status.value for status in PaymentStatus), *(method.value for method in PaymentMethod))
 CLAIM_STATES = tuple(status.value for status in ClaimStatus)

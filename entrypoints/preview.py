@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Any, BinaryIO
@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import click
 from marshmallow import ValidationError
 
+from application.ports import AmountInWords
 from domain.gst import Bill, Heads, Taxation, bill
 from domain.money import PAISE_IN_RUPEE, Money, rounded, total
 from entrypoints import container
@@ -126,15 +127,15 @@ def read_preview(text: str) -> Preview:
         return _preview(given)
 
 
-def preview_json(preview: Preview, in_words: Callable[[Money], str]) -> dict[str, object]:
+def preview_json(preview: Preview, in_words: AmountInWords) -> dict[str, object]:
     """Return all amounts as the command prints them: as texts in rupees, with two decimals."""
     told = preview.bill
     return {
         "lines": [_heads(line) for line in told.lines],
         **_heads(told.heads),
-        "other_charges": _rupees(told.charges),
-        "round_off": _rupees(told.round_off),
-        "total": _rupees(told.total),
+        "other_charges": told.charges.digits,
+        "round_off": told.round_off.digits,
+        "total": told.total.digits,
         "total_in_words": in_words(told.total),
     }
 
@@ -191,12 +192,8 @@ def _warnings(asked: Mapping[str, Any]) -> Iterator[str]:
 
 def _heads(heads: Heads) -> dict[str, str]:
     return {
-        "taxable": _rupees(heads.taxable),
-        "cgst": _rupees(heads.cgst),
-        "sgst": _rupees(heads.sgst),
-        "igst": _rupees(heads.igst),
+        "taxable": heads.taxable.digits,
+        "cgst": heads.cgst.digits,
+        "sgst": heads.sgst.digits,
+        "igst": heads.igst.digits,
     }
-
-
-def _rupees(amount: Money) -> str:
-    return f"{Decimal(amount.paise).scaleb(-2):.2f}"

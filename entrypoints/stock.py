@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import click
 
-from application.summaries import MovementLine, StockLine
+from application.summaries import MovementLine
 from domain.phone import PhoneNumber
 from entrypoints.console import desk_of, told_plainly
 from entrypoints.listing import Asked, json_of, listing, moment, show
@@ -31,13 +29,13 @@ def list_stock(number: PhoneNumber, as_json: bool) -> None:
     rows = desk.stocks().listed(organization.id)
     if as_json:
         for row in rows:
-            click.echo(json_of(row, available=_available(row)))
+            click.echo(json_of(row, available=row.available))
         return
     show(
         rows,
         as_json=False,
         heads=("sku", "on hand", "promised", "available", "unit", "product"),
-        cells=lambda row: (row.sku, row.on_hand, row.reserved, _available(row), row.unit, row.name),
+        cells=lambda row: (row.sku, row.on_hand, row.reserved, row.available, row.unit, row.name),
         nothing="nothing is counted: a column `stock` in products.csv does it",
     )
 
@@ -64,10 +62,6 @@ def movements(number: PhoneNumber, sku: str, reference: str, asked: Asked, as_js
         cells=_movement_cells,
         nothing="no movements",
     )
-
-
-def _available(row: StockLine) -> Decimal:
-    return max(Decimal(0), row.on_hand - row.reserved)
 
 
 def _movement_cells(row: MovementLine) -> tuple[object, ...]:

@@ -200,7 +200,7 @@ def as_told(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case Money():
-            return f"{value.paise // 100}" + (f".{value.paise % 100:02}" if value.paise % 100 else "")
+            return value.digits.removesuffix(".00")
         case time():
             return f"{value:%H:%M}"
         case tuple():

@@ -8,7 +8,6 @@ from urllib.parse import quote
 import segno
 
 from domain.invoices import Invoice
-from domain.money import PAISE_IN_RUPEE, Money
 from domain.shops import Organization
 
 
@@ -20,7 +19,7 @@ def payment_uri(invoice: Invoice, organization: Organization) -> str:
     parts = {
         "pa": quote(payee, safe="@"),
         "pn": _quoted(organization.name),
-        "am": _rupees(invoice.outstanding),
+        "am": invoice.outstanding.digits,
         "cu": "INR",
         "tn": _quoted(f"Invoice {invoice.number}"),
         "tr": _quoted(invoice.number),
@@ -41,9 +40,3 @@ def qr_code(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return quote(text, safe="", errors="replace")
-
-
-def _rupees(amount: Money) -> str:
-    """Write rupees with two decimals and no grouping, as UPI reads them: `1234.50`."""
-    rupees, paise = divmod(amount.paise, PAISE_IN_RUPEE)
-    return f"{rupees}.{paise:02}"

@@ -34,10 +34,10 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True, kw_only=True)
 class StockMovement:
-    """By how much the stock of a product has changed, and for which order."""
+    """By how much the stock of a product has changed, and the order, or the credit note, that it was for."""
 
     kind: str
-    order_id: UUID | None
+    cause_id: UUID | None
     change: Stock
     at: datetime
 
@@ -79,7 +79,7 @@ class MemoryDatabase:
         self.campaigns: Table[UUID, Campaign] = Table()
         self.assortments: Table[UUID, Assortment] = Table()
         self.stock_movements: Table[UUID, StockMovement] = Table(
-            lambda row: (row.change.organization_id, row.order_id)
+            lambda row: (row.change.organization_id, row.cause_id)
         )
         self.aliases: Table[tuple[UUID, UUID | None], Mapping[str, LearnedAlias]] = Table()
         self.sessions: Table[tuple[UUID, WhatsAppAddress], Session] = Table(

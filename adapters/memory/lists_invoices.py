@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from adapters.memory.invoices import NEVER
 from adapters.memory.lists import InMemoryLists
+from adapters.memory.tables import NEVER
 from application.summaries import Ageing, InvoiceSummary, Listing
 from domain.invoices import Invoice
 from domain.money import ZERO

@@ -25,6 +25,7 @@ class InMemoryOrderReader(InMemoryLists):
 
     def _summary(self, order: Order, shop: str) -> OrderSummary:
         invoice = self._database.invoices.rows.get(order.id)
+        is_ours = invoice is not None and invoice.organization_id == order.organization_id
         return OrderSummary(
             id=order.id,
             reference=order.reference,
@@ -32,7 +33,7 @@ class InMemoryOrderReader(InMemoryLists):
             status=order.status,
             total=order.total,
             created_at=order.created_at,
-            invoice=invoice.number if invoice else "",
+            invoice=invoice.number if invoice and is_ours else "",
             hold=order.hold or "",
             why=order.steps[-1].why if order.steps else "",
         )

@@ -7,6 +7,7 @@ from uuid import UUID
 from adapters.memory.database import StockMovement
 from adapters.memory.lists import InMemoryLists, is_on_days
 from application.summaries import Listing, MovementLine, StockLine
+from domain.names import short_name
 
 
 class InMemoryStockReader(InMemoryLists):
@@ -57,12 +58,13 @@ class InMemoryStockReader(InMemoryLists):
             kind=movement.kind,
             on_hand_change=movement.change.on_hand,
             reserved_change=movement.change.reserved,
-            order=f"ORD-{order_id.hex[:8].upper()}" if order_id else "",
+            order=short_name("ORD", order_id) if order_id else "",
         )
 
     def _order_of(self, movement: StockMovement) -> UUID | None:
         """Return the id of the order; what came back under a credit note is of its invoice's order."""
-        if movement.kind != "returned" or movement.order_id is None:
-            return movement.order_id
-        note = self._database.credit_notes.rows.get(movement.order_id)
-        return note.invoice_id if note else movement.order_id
+        if movement.kind != "returned" or movement.cause_id is None:
+            return movement.cause_id
+        note = self._database.credit_notes.rows.get(movement.cause_id)
+        is_ours = note is not None and note.organization_id == movement.change.organization_id
+        return note.invoice_id if note and is_ours else movement.cause_id

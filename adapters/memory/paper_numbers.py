@@ -15,10 +15,10 @@ class InMemoryPaperNumbers:
         self._transaction = transaction
         self._organization_id = organization_id
 
-    def take(self, kind: DocumentKind, financial_year: str) -> int:
-        """Return the next number of that kind and year, from 1; it is given back if the transaction fails."""
+    def take(self, kind: DocumentKind, series: str) -> int:
+        """Return the next number of a kind and series, from 1; it is given back if the transaction fails."""
         table = self._transaction.database.paper_numbers
-        key = (self._organization_id, kind, financial_year)
+        key = (self._organization_id, kind, series)
         number = (self._transaction.take(table, key) or 0) + 1
         self._transaction.write(table, key, number)
         return number

@@ -6,6 +6,7 @@ from copy import deepcopy
 from uuid import UUID
 
 from adapters.memory.documents import InMemoryRepository
+from application.errors import StaleAggregate
 from domain.money import ZERO
 from domain.payments import Claim, ClaimStatus, Payment, PaymentStatus
 
@@ -18,6 +19,11 @@ class InMemoryPaymentRepository(InMemoryRepository[Payment]):
         left = self._stored(lambda payment: payment.shop_id == shop_id and payment.left > ZERO)
         return deepcopy(_by_day(left))
 
+    def set_against(self, shop_id: UUID, invoice_id: UUID) -> list[Payment]:
+        """Return the shop's payments of which something is set against an invoice, the oldest first."""
+        found = self._stored(lambda payment: payment.shop_id == shop_id and payment.pays(invoice_id))
+        return deepcopy(_by_day(found))
+
     def named(self, name: str) -> Payment | None:
         """Return the payment that goes by `PAY-1A2B3C4D`."""
         asked = name.strip().upper()
@@ -26,14 +32,17 @@ class InMemoryPaymentRepository(InMemoryRepository[Payment]):
     def referred_to(self, method: str, reference: str) -> Payment | None:
         """Return the payment that stands under the bank's reference; one that was reversed does not."""
         asked = (method, reference.strip().upper())
-        found = self._stored(
-            lambda payment: (
-                bool(payment.reference)
-                and payment.status is PaymentStatus.RECEIVED
-                and (payment.method, payment.reference.upper()) == asked
-            )
-        )
-        return _newest(found)
+        return _newest(self._stored(lambda payment: _stands_under(payment) == asked))
+
+    def save(self, aggregate: Payment) -> None:
+        """Raise `StaleAggregate` also when another payment stands under the bank's reference by now."""
+        reference = _stands_under(aggregate)
+        if reference:
+            self._transaction.lock(self._table, (self._organization_id, *reference))
+            known = self.referred_to(*reference)
+            if known and known.id != aggregate.id:
+                raise StaleAggregate(f"another payment has the reference of {aggregate.id}")
+        super().save(aggregate)
 
 
 class InMemoryClaimRepository(InMemoryRepository[Claim]):
@@ -49,6 +58,13 @@ class InMemoryClaimRepository(InMemoryRepository[Claim]):
         asked = name.strip().upper()
         found = sorted(self._stored(lambda claim: claim.name == asked), key=lambda claim: claim.claimed_at)
         return deepcopy(found[-1]) if found else None
+
+
+def _stands_under(payment: Payment) -> tuple[str, str] | None:
+    """Return the method and the reference under which no other payment may stand."""
+    if not payment.reference or payment.status is not PaymentStatus.RECEIVED:
+        return None
+    return payment.method, payment.reference.upper()
 
 
 def _by_day(payments: list[Payment]) -> list[Payment]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
+from adapters.memory.tables import NEVER
 from adapters.memory.transaction import Transaction
 from domain.conversation.cart import Cart
 from domain.conversation.flow import State
 from domain.conversation.session import Session
 from domain.phone import WhatsAppAddress
-
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class InMemorySessionRepository:

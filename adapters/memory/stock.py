@@ -32,7 +32,7 @@ class InMemoryStockLedger:
     def reserve(self, order_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
         """Promise these quantities by product to an order; what was never counted is left out.
 
-        Raise `OutOfStock` where that is more than there is; nothing is promised then.
+        Raise `OutOfStock` where that is more than there is.
         """
         counted, done = self._take(), self._moved(order_id, "reserved")
         changes = [
@@ -56,9 +56,9 @@ class InMemoryStockLedger:
         )
 
     def dispatch(self, order_id: UUID) -> None:
-        """Take what is promised to an order from what is on hand; raise `OutOfStock` when that is less.
+        """Take what is promised to an order from what is on hand.
 
-        It can be less where a count has found so; nothing is taken then.
+        Raise `OutOfStock` where a count has found less than it takes.
         """
         counted, promised = self._take(), self._promised(order_id)
         if any(much > counted[product].on_hand for product, much in promised.items()):
@@ -92,9 +92,9 @@ class InMemoryStockLedger:
         promises = self._moved(order_id, "reserved")
         return {product: change.reserved for product, change in promises.items() if product not in ended}
 
-    def _moved(self, order_id: UUID, kind: str) -> dict[UUID, Stock]:
-        """Return by product what the movements of a kind have changed for an order."""
-        movements = self._transaction.select(self._movements, (self._organization_id, order_id)).values()
+    def _moved(self, cause_id: UUID, kind: str) -> dict[UUID, Stock]:
+        """Return by product what the movements of a kind have changed for an order or a credit note."""
+        movements = self._transaction.select(self._movements, (self._organization_id, cause_id)).values()
         return {each.change.product_id: each.change for each in movements if each.kind == kind}
 
     def _change(self, product_id: UUID, on_hand: Decimal = NONE, reserved: Decimal = NONE) -> Stock:
@@ -110,14 +110,14 @@ class InMemoryStockLedger:
         assortment = self._transaction.take(self._table, self._organization_id)
         return assortment.stocks if assortment else {}
 
-    def _move(self, kind: str, order_id: UUID | None, changes: Sequence[Stock]) -> None:
+    def _move(self, kind: str, cause_id: UUID | None, changes: Sequence[Stock]) -> None:
         """Write the movements, and by them the stock."""
         assortment = self._transaction.read(self._table, self._organization_id)
         if assortment is None or not changes:
             return
         now, stocks = self._transaction.database.clock(), dict(assortment.stocks)
         for change in changes:
-            movement = StockMovement(kind=kind, order_id=order_id, change=change, at=now)
+            movement = StockMovement(kind=kind, cause_id=cause_id, change=change, at=now)
             self._transaction.write(self._movements, uuid4(), movement)
             stocks[change.product_id] = _sum(stocks.get(change.product_id), change)
         self._transaction.write(self._table, self._organization_id, replace(assortment, stocks=stocks))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -16,6 +16,8 @@ from domain.catalog import Catalogue, Stock
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Where what has no moment yet stands in an order by moments: last."""
 
 
 class Table(Generic[K, R]):

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, ScalarResult, Select, Text, and_, bindparam, func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from adapters.schemas.documents import AggregateSchema
 from adapters.sql.jobs import SqlJobLedger
@@ -35,6 +35,7 @@ OLDEST = (_row.created_at, _row.id)
 OF_SHOP = OF_KIND.where(_row.shop_id == bindparam("b_shop"))
 NEWEST_OF_SHOP = OF_SHOP.order_by(*NEWEST)
 OPEN_OF_SHOP = OF_SHOP.where(_row.outstanding > 0)
+SET_AGAINST = OF_SHOP.where(_row.payload.contains(bindparam("b_allocated", type_=JSONB))).order_by(*OLDEST)
 UNDER_NUMBER = (
     OF_KIND.where(func.upper(_row.number) == func.upper(bindparam("b_number", type_=Text)))
     .order_by(*NEWEST)
@@ -114,6 +115,11 @@ class SqlDocuments(Generic[A]):
     def _update(self, aggregate: A, row: dict[str, Any]) -> bool:
         key = {**self._key(aggregate.id), "b_version": aggregate.version}
         return self._connection.execute(UPDATE, {**key, **row}).rowcount == 1
+
+    def _set_against(self, shop_id: UUID, invoice_id: UUID) -> list[A]:
+        """Return the shop's credits of which something is set against an invoice, the oldest first."""
+        allocated = {"allocations": [{"invoice_id": str(invoice_id)}]}
+        return self._all(SET_AGAINST, b_shop=shop_id, b_allocated=allocated)
 
     def _key(self, aggregate_id: UUID) -> dict[str, Any]:
         return {

@@ -41,17 +41,18 @@ stock_movement = Table(
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     owner(),
     Column("product_id", Uuid, ForeignKey("products.id"), nullable=False),
-    Column("order_id", Uuid),
+    # The order, or the credit note, that it was for.
+    Column("cause_id", Uuid),
     Column("kind", Text, nullable=False),
     Column("on_hand_change", Numeric(14, 3), nullable=False),
     Column("reserved_change", Numeric(14, 3), nullable=False),
     moment("moved_at", nullable=False, server_default=func.now()),
-    UniqueConstraint("organization_id", "order_id", "product_id", "kind"),
+    UniqueConstraint("organization_id", "cause_id", "product_id", "kind"),
     # A promise ends once: it is kept, or taken back.
     Index(
         "ix_stock_movement_end",
         "organization_id",
-        "order_id",
+        "cause_id",
         "product_id",
         unique=True,
         postgresql_where=text("kind IN ('released', 'dispatched')"),
@@ -65,9 +66,9 @@ paper_counter = Table(
     metadata,
     owner(),
     Column("kind", Text, nullable=False),
-    Column("financial_year", Text, nullable=False),
+    Column("series", Text, nullable=False),
     Column("last_number", Integer, nullable=False),
-    PrimaryKeyConstraint("organization_id", "kind", "financial_year"),
+    PrimaryKeyConstraint("organization_id", "kind", "series"),
 )
 
 shop_account = Table(

@@ -56,8 +56,3 @@ def on_days(statement: Select[Any], moment: ColumnElement[Any], wanted: Listing)
 def start_of(day: date) -> datetime:
     """Return the first moment of a day in India."""
     return datetime.combine(day, time.min, INDIA)
-
-
-def reference(prefix: str, document_id: UUID) -> str:
-    """Return the short name by which people speak of a document: `ORD-1A2B3C4D`."""
-    return f"{prefix}-{document_id.hex[:8].upper()}"

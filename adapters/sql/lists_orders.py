@@ -6,15 +6,17 @@ from uuid import UUID
 
 from sqlalchemy import and_, func
 
-from adapters.sql.lists import SqlLists, documents, reference
+from adapters.sql.lists import SqlLists, documents
 from adapters.sql.tables import whatsapp_message
 from application.summaries import Listing, OrderSummary
 from domain.money import Money
+from domain.names import short_name
 from domain.orders import Hold
 
 _row, _invoice = whatsapp_message.c, whatsapp_message.alias("invoices")
 _its_invoice = and_(
     _invoice.c.kind == "invoice",
+    _invoice.c.organization_id == _row.organization_id,
     _invoice.c.message_sid == func.concat("invoice:", _row.payload["id"].astext),
 )
 COLUMNS = (
@@ -39,7 +41,7 @@ class SqlOrderReader(SqlLists):
         return [
             OrderSummary(
                 id=row.id,
-                reference=reference("ORD", row.id),
+                reference=short_name("ORD", row.id),
                 shop=row.shop,
                 status=row.status,
                 total=Money(row.amount),

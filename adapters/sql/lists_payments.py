@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import or_
 
-from adapters.sql.lists import SqlLists, documents, reference
+from adapters.sql.lists import SqlLists, documents
 from adapters.sql.tables import whatsapp_message
 from application.summaries import ClaimSummary, Listing, PaymentSummary
 from domain.money import Money
+from domain.names import short_name
 
 _row = whatsapp_message.c
 _method = _row.payload["method"].astext
@@ -36,7 +37,7 @@ class SqlPaymentReader(SqlLists):
         return [
             PaymentSummary(
                 id=row.id,
-                name=reference("PAY", row.id),
+                name=short_name("PAY", row.id),
                 shop=row.shop,
                 amount=Money(row.amount),
                 left=Money(row.outstanding),
@@ -57,7 +58,7 @@ class SqlPaymentReader(SqlLists):
         return [
             ClaimSummary(
                 id=row.id,
-                name=reference("CLM", row.id),
+                name=short_name("CLM", row.id),
                 shop=row.shop,
                 amount=None if row.amount is None else Money(row.amount),
                 text=row.text,

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, Select, Text, Uuid, case, cast, func, or_, select
 
 from adapters.sql.ledger_tables import inventory_current, stock_movement
-from adapters.sql.lists import SqlLists, on_days, reference
+from adapters.sql.lists import SqlLists, on_days
 from adapters.sql.tables import products, whatsapp_message
 from application.summaries import Listing, MovementLine, StockLine
+from domain.names import short_name
 
 _stock, _movement = inventory_current.c, stock_movement.c
 STOCK = (
@@ -24,12 +25,13 @@ _billed = (
     select(cast(_note.c.payload["invoice_id"].astext, Uuid))
     .where(
         _note.c.kind == "credit_note",
-        _note.c.message_sid == func.concat("credit_note:", cast(_movement.order_id, Text)),
+        _note.c.organization_id == _movement.organization_id,
+        _note.c.message_sid == func.concat("credit_note:", cast(_movement.cause_id, Text)),
     )
     .scalar_subquery()
 )
 _order_id = case(
-    (_movement.kind == "returned", func.coalesce(_billed, _movement.order_id)), else_=_movement.order_id
+    (_movement.kind == "returned", func.coalesce(_billed, _movement.cause_id)), else_=_movement.cause_id
 )
 MOVEMENTS = (
     select(
@@ -66,7 +68,7 @@ class SqlStockReader(SqlLists):
             statement = statement.where(_movement.product_id == _sold_as(sku, organization_id))
         if order_id:
             credited = _credited(order_id, organization_id)
-            statement = statement.where(or_(_movement.order_id == order_id, _movement.order_id.in_(credited)))
+            statement = statement.where(or_(_movement.cause_id == order_id, _movement.cause_id.in_(credited)))
         if wanted.state:
             statement = statement.where(_movement.kind == wanted.state)
         return [
@@ -76,7 +78,7 @@ class SqlStockReader(SqlLists):
                 kind=row.kind,
                 on_hand_change=row.on_hand_change,
                 reserved_change=row.reserved_change,
-                order=reference("ORD", row.order_id) if row.order_id else "",
+                order=short_name("ORD", row.order_id) if row.order_id else "",
             )
             for row in self._rows(on_days(statement, _movement.moved_at, wanted))
         ]

@@ -12,7 +12,7 @@ from application.documents import DocumentKind
 
 _new = insert(paper_counter).values(last_number=1)
 TAKE = _new.on_conflict_do_update(
-    index_elements=["organization_id", "kind", "financial_year"],
+    index_elements=["organization_id", "kind", "series"],
     set_={"last_number": paper_counter.c.last_number + 1},
 ).returning(paper_counter.c.last_number)
 
@@ -24,11 +24,11 @@ class SqlPaperNumbers:
         self._connection = connection
         self._organization_id = organization_id
 
-    def take(self, kind: DocumentKind, financial_year: str) -> int:
-        """Return the next number of that kind and year, from 1; it is given back if the transaction fails."""
+    def take(self, kind: DocumentKind, series: str) -> int:
+        """Return the next number of a kind and series, from 1; it is given back if the transaction fails."""
         counter = {
             "organization_id": self._organization_id,
             "kind": kind,
-            "financial_year": financial_year,
+            "series": series,
         }
         return int(self._connection.execute(TAKE, counter).scalar_one())

@@ -31,6 +31,10 @@ class SqlPaymentRepository(SqlDocuments[Payment]):
         """Return the shop's payments of which something is not set against an invoice, the oldest first."""
         return self._all(LEFT, b_shop=shop_id)
 
+    def set_against(self, shop_id: UUID, invoice_id: UUID) -> list[Payment]:
+        """Return the shop's payments of which something is set against an invoice, the oldest first."""
+        return self._set_against(shop_id, invoice_id)
+
     def named(self, name: str) -> Payment | None:
         """Return the payment that goes by `PAY-1A2B3C4D`."""
         return self._referred_to(name)

@@ -9,16 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from adapters.sql.stock_statements import (
-    COUNT,
-    DISPATCH,
-    LOCK,
-    ON_HAND,
-    RELEASE,
-    RESERVE,
-    TAKE_BACK,
-    UNDO,
-)
+from adapters.sql.stock_statements import COUNT, DISPATCH, LOCK, ON_HAND, RELEASE, RESERVE, TAKE_BACK
 from domain.catalog import SMALLEST_PART, Stock
 from domain.errors import OutOfStock
 
@@ -41,27 +32,24 @@ class SqlStockLedger:
     def reserve(self, order_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
         """Promise these quantities by product to an order; what was never counted is left out.
 
-        Raise `OutOfStock` where that is more than there is; nothing is promised then.
+        Raise `OutOfStock` where that is more than there is.
         """
-        key = self._key(order_id)
-        promised = list(self._connection.execute(RESERVE, key | _given(quantities)))
-        if any(row.is_short for row in promised):
-            self._connection.execute(UNDO, key | {"b_product_id": [row.product_id for row in promised]})
-            short = ", ".join(str(row.product_id) for row in promised if row.is_short)
-            raise OutOfStock(f"order {order_id} asks for more than there is of {short}")
+        promised = self._connection.execute(RESERVE, self._key(order_id) | _given(quantities))
+        short = [str(row.product_id) for row in promised if row.is_short]
+        if short:
+            raise OutOfStock(f"order {order_id} asks for more than there is of {', '.join(short)}")
 
     def release(self, order_id: UUID) -> None:
         """Take back what is promised to an order."""
         self._connection.execute(RELEASE, self._key(order_id))
 
     def dispatch(self, order_id: UUID) -> None:
-        """Take what is promised to an order from what is on hand; raise `OutOfStock` when that is less.
+        """Take what is promised to an order from what is on hand.
 
-        It can be less where a count has found so; nothing is taken then.
+        Raise `OutOfStock` where a count has found less than it takes.
         """
         try:
-            with self._connection.begin_nested():
-                self._connection.execute(DISPATCH, self._key(order_id))
+            self._connection.execute(DISPATCH, self._key(order_id))
         except IntegrityError as error:
             raise OutOfStock(f"order {order_id} is promised more than was counted") from error
 
@@ -82,8 +70,8 @@ class SqlStockLedger:
             given = {"b_product_id": products, "b_on_hand": on_hand, "b_reserved": reserved}
             self._connection.execute(COUNT, self._key() | given)
 
-    def _key(self, order_id: UUID | None = None) -> dict[str, object]:
-        return {"b_organization": self._organization_id, "b_order": order_id}
+    def _key(self, cause_id: UUID | None = None) -> dict[str, object]:
+        return {"b_organization": self._organization_id, "b_cause": cause_id}
 
 
 def _given(quantities: Mapping[UUID, Decimal]) -> dict[str, object]:

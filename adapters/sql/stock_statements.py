@@ -21,7 +21,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
-    delete,
     func,
     literal,
     select,
@@ -32,11 +31,11 @@ from sqlalchemy.dialects.postgresql import insert
 from adapters.sql.ledger_tables import inventory_current, stock_movement
 
 _stock, _movement = inventory_current.c, stock_movement.c
-_organization, _order = bindparam("b_organization", type_=Uuid), bindparam("b_order", type_=Uuid)
+_organization, _cause = bindparam("b_organization", type_=Uuid), bindparam("b_cause", type_=Uuid)
 _products: BindParameter[Any] = bindparam("b_product_id", expanding=True)
 _is_ours = _stock.organization_id == _organization
 _is_its_promise = and_(
-    _movement.organization_id == _organization, _movement.order_id == _order, _movement.kind == "reserved"
+    _movement.organization_id == _organization, _movement.cause_id == _cause, _movement.kind == "reserved"
 )
 _nothing: ColumnElement[Decimal] = literal(Decimal(0))
 
@@ -44,12 +43,12 @@ _nothing: ColumnElement[Decimal] = literal(Decimal(0))
 def _moved(kind: str, changes: Select[Any]) -> CTE:
     """Return what writes movements of a kind; the changes are of product, on_hand and reserved.
 
-    What an order has moved already is not moved again, and a promise ends once.
+    What an order or a credit note has moved already is not moved again, and a promise ends once.
     """
     change = changes.cte("change")
     movement = {
         "organization_id": _organization,
-        "order_id": _order,
+        "cause_id": _cause,
         "product_id": change.c.product_id,
         "kind": literal(kind),
         "on_hand_change": change.c.on_hand,
@@ -110,18 +109,6 @@ RELEASE = _end("released", _nothing)
 DISPATCH = _end("dispatched", -_movement.reserved_change)
 TAKE_BACK = _change_by(
     _moved("returned", _changes(_quantity.c.quantity, _nothing).join(_quantity, _is_given))
-)
-
-_undone = (
-    delete(stock_movement)
-    .where(_is_its_promise, _movement.product_id.in_(_products))
-    .returning(_movement.product_id, _movement.reserved_change)
-    .cte("undone")
-)
-UNDO = (
-    update(inventory_current)
-    .where(_is_ours, _stock.product_id == _undone.c.product_id)
-    .values(reserved=_stock.reserved - _undone.c.reserved_change)
 )
 
 _counted = _moved("counted", select(_given("on_hand", "reserved")))

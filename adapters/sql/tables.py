@@ -183,6 +183,16 @@ whatsapp_message = Table(
         "created_at",
         postgresql_where=text("outstanding > 0"),
     ),
+    # The bank's reference of a payment that stands is noted once.
+    Index(
+        "ix_whatsapp_message_reference",
+        "kind",
+        "organization_id",
+        text("(payload ->> 'method')"),
+        text("upper(number)"),
+        unique=True,
+        postgresql_where=text("kind = 'payment' AND status = 'received' AND number IS NOT NULL"),
+    ),
     postgresql_partition_by="LIST (kind)",
 )
 

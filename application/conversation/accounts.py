@@ -47,7 +47,8 @@ class Accounts:
         """Note that the shop says it has paid; what is being checked already is not noted twice."""
         shop_id, amount = _shop(talk), talk.speech.amount
         distributor = plain(talk.organization.name)
-        if any(claim.amount == amount for claim in talk.work.claims.open_of(shop_id)):
+        waiting = talk.work.claims.open_of(shop_id)
+        if waiting and (amount is None or amount in [claim.amount for claim in waiting]):
             return talk.say.claim_known.format(distributor=distributor)
         claim = ClaimPayment(claim_id=uuid4(), shop_id=shop_id, text=talk.text[:LONGEST_CLAIM], amount=amount)
         self._bus.within(talk.work, claim)

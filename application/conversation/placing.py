@@ -8,6 +8,7 @@ from uuid import UUID, uuid4, uuid5
 from application.bus import Bus
 from application.conversation.replies.text import day, plain
 from application.conversation.talk import Talk
+from application.errors import StaleAggregate
 from application.orders.commands import BackOrder, CancelOrder, ConfirmOrder, CreateOrder
 from domain.invoices import Invoice, InvoiceStatus
 from domain.khata import Objection
@@ -34,6 +35,8 @@ class Placing:
         told = []
         if agreed.now:
             self._create(talk, cart.id, agreed.now)
+            if talk.work.orders.get(cart.id).total != agreed.bill.total:
+                raise StaleAggregate("a price has changed since the shop said yes to it")
             self._bus.within(talk.work, ConfirmOrder(cart.id))
             told.append(_told(talk, talk.work.orders.get(cart.id)))
         if agreed.later:

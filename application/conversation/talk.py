@@ -90,8 +90,7 @@ class Talk:
     @property
     def credit_limit(self) -> Money | None:
         """How much the shop may owe: its own limit, or else the distributor's; None for no limit."""
-        own = self.shop.credit_limit if self.shop else None
-        return self.organization.terms.credit_limit if own is None else own
+        return self.organization.limit_for(self.shop) if self.shop else None
 
     def named_order(self) -> Order | None:
         """Return the order that the message names, among the latest, or else the last one."""

@@ -36,26 +36,9 @@ class Conversation:
         self._placing = Placing(bus)
         answers, accounts = Answers(ordering, links), Accounts(bus)
         self._acts: dict[Act, Do] = {
-            Act.ASK_NAME: lambda talk: talk.say.ask_name.format(distributor=_distributor(talk)),
-            Act.ASK_NAME_AGAIN: lambda talk: talk.say.ask_name_again.format(text=quoted(talk.text)),
+            **SAID,
             Act.REGISTER: self._register,
-            Act.GREET: lambda talk: _hinted(talk, talk.say.greet, distributor=_distributor(talk)),
-            Act.WELCOME_THANKS: lambda talk: talk.say.welcome_thanks,
-            Act.HELP: lambda talk: _hinted(talk, talk.say.how_to_order),
-            Act.EXPLAIN: _explain,
-            Act.SUMMARISE: _summary,
-            Act.SUMMARISE_ANEW: lambda talk: f"{talk.say.changed_since}\n{_summary(talk)}",
-            Act.ASK: lambda talk: about_cart.ask(talk.say, talk.session.open_lines[0]),
-            Act.SHOW_LINES: lambda talk: about_cart.noted(talk.say, talk.session.cart.lines),
-            Act.ASK_CHANGE: lambda talk: about_cart.ask_change(talk.say, talk.session.cart),
-            Act.ASK_FOR_WORDS: lambda talk: _hinted(talk, talk.say.ask_for_words),
-            Act.ASK_SHORTER: lambda talk: talk.say.ask_shorter,
             Act.PLACE_ORDER: self._placing.place,
-            Act.SAY_WHY_NOT: lambda talk: about_cart.still_waiting(talk.say, talk.offer()),
-            Act.DROP_CART: _drop_cart,
-            Act.NOTHING_PENDING: _nothing_pending,
-            Act.SAY_NOT_IN_CART: _not_in_cart,
-            Act.SAY_NO_LAST_ORDER: lambda talk: _hinted(talk, talk.say.no_last_order),
             Act.SHOW_MENU: answers.show_menu,
             Act.SHOW_MORE: answers.show_more,
             Act.TELL_PRICE: answers.tell_price,
@@ -67,18 +50,12 @@ class Conversation:
             Act.SHOW_STATEMENT: accounts.show_statement,
             Act.LIST_DUES: accounts.list_dues,
             Act.NOTE_CLAIM: accounts.note_claim,
-            Act.ASK_CANCEL: _ask_cancel,
             Act.CANCEL_ORDER: lambda talk: self._placing.cancel(talk, _cancelling(talk)),
-            Act.KEEP_ORDER: _keep_order,
-            Act.SAY_NOT_CANCELLABLE: _not_cancellable,
             Act.LIST_LEARNED: answers.list_learned,
             Act.FORGET: answers.forget,
             Act.SWITCH_LANGUAGE: self._switch_language,
             Act.OPT_OUT: lambda talk: self._set_consent(talk, wants_campaigns=False),
             Act.OPT_IN: lambda talk: self._set_consent(talk, wants_campaigns=True),
-            Act.HAND_OVER: lambda talk: talk.say.handed_over,
-            Act.TAKE_BACK: lambda talk: _hinted(talk, talk.say.taken_back),
-            Act.STAY_SILENT: lambda talk: "",
         }
 
     def answer(self, talk: Talk) -> list[str]:
@@ -229,3 +206,32 @@ def _distributor(talk: Talk) -> str:
 
 def _hinted(talk: Talk, phrase: str, **values: object) -> str:
     return phrase.format(try_this=talk.say.try_this, **values)
+
+
+SAID: dict[Act, Do] = {
+    Act.ASK_NAME: lambda talk: talk.say.ask_name.format(distributor=_distributor(talk)),
+    Act.ASK_NAME_AGAIN: lambda talk: talk.say.ask_name_again.format(text=quoted(talk.text)),
+    Act.GREET: lambda talk: _hinted(talk, talk.say.greet, distributor=_distributor(talk)),
+    Act.WELCOME_THANKS: lambda talk: talk.say.welcome_thanks,
+    Act.HELP: lambda talk: _hinted(talk, talk.say.how_to_order),
+    Act.EXPLAIN: _explain,
+    Act.SUMMARISE: _summary,
+    Act.SUMMARISE_ANEW: lambda talk: f"{talk.say.changed_since}\n{_summary(talk)}",
+    Act.ASK: lambda talk: about_cart.ask(talk.say, talk.session.open_lines[0]),
+    Act.SHOW_LINES: lambda talk: about_cart.noted(talk.say, talk.session.cart.lines),
+    Act.ASK_CHANGE: lambda talk: about_cart.ask_change(talk.say, talk.session.cart),
+    Act.ASK_FOR_WORDS: lambda talk: _hinted(talk, talk.say.ask_for_words),
+    Act.ASK_SHORTER: lambda talk: talk.say.ask_shorter,
+    Act.SAY_WHY_NOT: lambda talk: about_cart.still_waiting(talk.say, talk.offer()),
+    Act.DROP_CART: _drop_cart,
+    Act.NOTHING_PENDING: _nothing_pending,
+    Act.SAY_NOT_IN_CART: _not_in_cart,
+    Act.SAY_NO_LAST_ORDER: lambda talk: _hinted(talk, talk.say.no_last_order),
+    Act.ASK_CANCEL: _ask_cancel,
+    Act.KEEP_ORDER: _keep_order,
+    Act.SAY_NOT_CANCELLABLE: _not_cancellable,
+    Act.HAND_OVER: lambda talk: talk.say.handed_over,
+    Act.TAKE_BACK: lambda talk: _hinted(talk, talk.say.taken_back),
+    Act.STAY_SILENT: lambda talk: "",
+}
+"""What needs no more than the talk itself."""

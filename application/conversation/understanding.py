@@ -164,6 +164,7 @@ def _overhear(talk: Talk) -> Intent:
 
 def _checked(talk: Talk) -> Intent:
     """Let a yes pass when a summary would read just as the one that was shown, and it can be ordered."""
+    talk.work.stock.lock(talk.session.cart.products)  # first: a load that is under way changes prices
     refresh(talk)
     pending = standing_of(talk.session)
     if pending is not Intent.ORDER:

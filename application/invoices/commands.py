@@ -8,19 +8,22 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
 
+from application import entries
+from application.allocating import settle_account
 from application.documents import DocumentKind
 from application.outbox import Job, Queue
 from application.ports import UnitOfWork
-from application.settling import settle_account
 from application.trace import current_trace
 from domain.calendar import financial_year
 from domain.credit_notes import left_of, returned
 from domain.errors import InvalidReturn, InvoiceNotOpen
 from domain.invoices import Invoice, InvoiceLine, InvoiceStatus, Party
-from domain.khata import Entry, EntryKind
 from domain.money import ZERO
 from domain.orders import Order, OrderStatus
 from domain.shops import Organization, Shop
+
+YEAR = "{fy}"
+"""What stands in a prefix for the financial year."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,11 @@ def generate_invoice_from_order(command: GenerateInvoiceFromOrder, work: UnitOfW
 
     What the shop has paid in advance is set against it.
     """
-    order = work.orders.get(command.order_id)
+    account = work.khata.lock(work.orders.get(command.order_id).shop_id)
+    order = work.orders.get(command.order_id)  # once more: it may have been called off before the lock
     if order.status in (OrderStatus.PENDING, OrderStatus.CANCELLED) or work.invoices.find(order.id):
         return
     organization, shop = work.organizations.get(work.organization_id), work.shops.get(order.shop_id)
-    account = work.khata.lock(shop.id)
     invoice = _draft(order, organization, shop)
     prefix = organization.billing.invoice_prefix
     invoice.issue(_number(work, DocumentKind.INVOICE, prefix, now), now, organization.terms.payment_term)
@@ -47,17 +50,7 @@ def generate_invoice_from_order(command: GenerateInvoiceFromOrder, work: UnitOfW
         settle_account(work, shop.id, now, invoices=[invoice])
     else:
         work.invoices.save(invoice)
-    work.khata.post(
-        Entry(
-            shop_id=shop.id,
-            kind=EntryKind.BILLED,
-            document_id=invoice.id,
-            reference=invoice.number,
-            at=now,
-            owed=invoice.total,
-            promised=-order.total,
-        )
-    )
+    work.khata.post(entries.billed(invoice, now))
 
 
 @dataclass(frozen=True)
@@ -101,6 +94,8 @@ class IssueCreditNote:
 def issue_credit_note(command: IssueCreditNote, work: UnitOfWork, now: datetime) -> None:
     """Take the next number and set the credit against what the shop owes; raise `InvalidReturn`."""
     invoice = work.invoices.get(command.invoice_id)
+    if work.orders.get(invoice.order_id).status is OrderStatus.CONFIRMED:
+        raise InvalidReturn(f"the goods of {invoice.number} have not left yet: cancel its order instead")
     quantities = _by_product(invoice, command, work)
     if command.to_stock:
         work.stock.take_back(command.credit_note_id, quantities)
@@ -111,16 +106,7 @@ def issue_credit_note(command: IssueCreditNote, work: UnitOfWork, now: datetime)
     prefix = work.organizations.get(work.organization_id).billing.credit_note_prefix
     note.issue(_number(work, DocumentKind.CREDIT_NOTE, prefix, now), now)
     settle_account(work, invoice.shop_id, now, credits=[note], invoices=[invoice])
-    work.khata.post(
-        Entry(
-            shop_id=invoice.shop_id,
-            kind=EntryKind.CREDITED,
-            document_id=note.id,
-            reference=note.number,
-            at=now,
-            owed=-note.total,
-        )
-    )
+    work.khata.post(entries.credited(note, now))
 
 
 def _by_product(invoice: Invoice, command: IssueCreditNote, work: UnitOfWork) -> dict[UUID, Decimal]:
@@ -135,9 +121,12 @@ def _by_product(invoice: Invoice, command: IssueCreditNote, work: UnitOfWork) ->
 
 
 def _number(work: UnitOfWork, kind: DocumentKind, prefix: str, now: datetime) -> str:
-    """Return the next number of a kind of paper: `INV-1`, or `SBT/26-27-1` for the prefix `SBT/{fy}`."""
-    year = financial_year(now)
-    return f"{prefix.replace('{fy}', year)}-{work.numbers.take(kind, year)}"
+    """Return the next number of a kind of paper: `INV-1`, or `SBT/26-27-1` for the prefix `SBT/{fy}`.
+
+    Each prefix is counted by itself, so that no two papers of a kind ever have one number.
+    """
+    series = prefix.replace(YEAR, financial_year(now))
+    return f"{series}-{work.numbers.take(kind, series.upper())}"
 
 
 def _draft(order: Order, organization: Organization, shop: Shop) -> Invoice:

@@ -10,13 +10,17 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from application import entries
+from application.allocating import settle_account
 from application.errors import NotFound
 from application.ports import UnitOfWork
 from domain.calendar import day_of
-from domain.errors import InvoiceNotOpen, OrderCannot
-from domain.khata import Entry, EntryKind, Objection, objection
+from domain.credits import Credit
+from domain.errors import OrderCannot, OrderNotPending
+from domain.invoices import Invoice
+from domain.khata import Objection, objection
 from domain.money import ZERO
-from domain.orders import DESK, SHOP, Hold, Order, OrderStatus
+from domain.orders import DESK, EXPIRED, SHOP, Hold, Order, OrderStatus
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,10 @@ class ConfirmOrder:
 
 def confirm_order(command: ConfirmOrder, work: UnitOfWork, now: datetime) -> None:
     """Raise `OrderNotPending` the second time, `OutOfStock` when there is less than it asks for."""
-    _take_up(work.orders.get(command.order_id), work, now, by=SHOP)
+    order = work.orders.get(command.order_id)
+    if order.hold:  # the clock of an order that waits must not begin anew
+        raise OrderNotPending(f"{order.reference} waits for {order.hold} already")
+    _take_up(order, work, now, by=SHOP)
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ class BackOrder:
 
 
 def back_order(command: BackOrder, work: UnitOfWork, now: datetime) -> None:
-    """Raise `OrderNotPending` for one that is confirmed."""
+    """Raise `OrderNotPending` for one that the shop has said yes to before."""
     order = work.orders.get(command.order_id)
     order.wait_for(Hold.STOCK, now)
     work.orders.save(order)
@@ -99,6 +106,7 @@ def fill_back_order(command: FillBackOrder, work: UnitOfWork, now: datetime) -> 
     if all(
         quantity <= stocks[product].available for product, quantity in wanted.items() if product in stocks
     ):
+        _bring_up_to_date(order, work, now)
         _take_up(order, work, now, by=DESK)
 
 
@@ -116,6 +124,7 @@ def approve_order(command: ApproveOrder, work: UnitOfWork, now: datetime) -> Non
     order = work.orders.get(command.order_id)
     if order.hold is not Hold.APPROVAL:
         raise OrderCannot(f"{order.reference} is {order.status} and waits for no approval")
+    _bring_up_to_date(order, work, now)
     _confirm(order, work, now, command.by, command.why)
 
 
@@ -129,11 +138,11 @@ class DispatchOrder:
 
 
 def dispatch_order(command: DispatchOrder, work: UnitOfWork, now: datetime) -> None:
-    """Raise `OrderCannot` unless it is confirmed."""
+    """Raise `OrderCannot` unless it is confirmed, `OutOfStock` when a count has found less than it takes."""
     order = work.orders.get(command.order_id)
     order.dispatch(now, command.by, command.why)
-    work.orders.save(order)
     work.stock.dispatch(order.id)
+    work.orders.save(order)
 
 
 @dataclass(frozen=True)
@@ -162,30 +171,54 @@ class CancelOrder:
 
 
 def cancel_order(command: CancelOrder, work: UnitOfWork, now: datetime) -> None:
-    """Raise `OrderNotCancellable` once it has left, `InvoiceNotOpen` when it was paid or credited in part."""
+    """Raise `OrderNotCancellable` once it has left.
+
+    What was paid on it is the shop's in advance again, and set against its other invoices.
+    """
     order = work.orders.get(command.order_id)
     was_confirmed = order.status is OrderStatus.CONFIRMED
     order.cancel(now, command.by, command.why)
-    work.orders.save(order)
     work.stock.release(order.id)
+    work.khata.lock(order.shop_id)
+    work.orders.save(order)
     invoice = work.invoices.find(order.id)
     if invoice is not None:
-        if work.credit_notes.of_invoice(invoice.id):
-            raise InvoiceNotOpen(f"goods of {invoice.number} were credited, so it stands")
-        invoice.cancel(now)
-        work.invoices.save(invoice)
-        work.khata.post(
-            Entry(
-                shop_id=order.shop_id,
-                kind=EntryKind.CALLED_OFF,
-                document_id=invoice.id,
-                reference=invoice.number,
-                at=now,
-                owed=-invoice.total,
-            )
-        )
+        _call_off(invoice, work, now)
     elif was_confirmed:
-        work.khata.post(_promise(order, EntryKind.DROPPED, now))
+        work.khata.post(entries.dropped(order, now))
+
+
+def _call_off(invoice: Invoice, work: UnitOfWork, now: datetime) -> None:
+    """Cancel an invoice; whatever was set against it pays other invoices, or waits for the next one."""
+    key = invoice.shop_id, invoice.id
+    credits: list[Credit] = [*work.payments.set_against(*key), *work.credit_notes.set_against(*key)]
+    for credit in credits:
+        credit.release(invoice)
+    invoice.cancel(now)
+    settle_account(work, invoice.shop_id, now, credits=credits, invoices=[invoice])
+    work.khata.post(entries.called_off(invoice, now))
+
+
+@dataclass(frozen=True)
+class ExpireOrder:
+    """Call an order off that has waited for an approval longer than the distributor lets it."""
+
+    order_id: UUID
+
+
+def expire_order(command: ExpireOrder, work: UnitOfWork, now: datetime) -> None:
+    """Do nothing when it was approved or called off meanwhile, or may still wait."""
+    order, terms = work.orders.get(command.order_id), work.organizations.get(work.organization_id).terms
+    if order.hold is Hold.APPROVAL and order.last_step_at < now - terms.approval_term:
+        cancel_order(CancelOrder(order.id, DESK, EXPIRED), work, now)
+
+
+def _bring_up_to_date(order: Order, work: UnitOfWork, now: datetime) -> None:
+    """Have an order that waited be taxed, and leave, on the terms of today; its prices were agreed on."""
+    products = work.products.get_many(_quantities(order))
+    rates = {product.id: product.taxed_on(day_of(now)).gst_rate for product in products.values()}
+    terms = work.organizations.get(work.organization_id).terms
+    order.bring_up_to(rates, terms.goes_out_on(now))
 
 
 def _take_up(order: Order, work: UnitOfWork, now: datetime, by: str) -> None:
@@ -201,14 +234,15 @@ def _take_up(order: Order, work: UnitOfWork, now: datetime, by: str) -> None:
 
 def _confirm(order: Order, work: UnitOfWork, now: datetime, by: str, why: str) -> None:
     order.confirm(now, by, why)
+    work.khata.post(entries.ordered(order, now))
     work.orders.save(order)
-    work.khata.post(_promise(order, EntryKind.ORDERED, now))
 
 
 def _objection(order: Order, work: UnitOfWork, now: datetime) -> Objection | None:
     """Return what stands against the order, with the account locked until the order counts in it."""
-    terms, shop = work.organizations.get(work.organization_id).terms, work.shops.get(order.shop_id)
-    limit = terms.credit_limit if shop.credit_limit is None else shop.credit_limit
+    organization, shop = work.organizations.get(work.organization_id), work.shops.get(order.shop_id)
+    terms = organization.terms
+    limit = organization.limit_for(shop)
     if limit is None and terms.overdue_days is None:
         return None
     account = work.khata.lock(shop.id)
@@ -219,18 +253,6 @@ def _objection(order: Order, work: UnitOfWork, now: datetime) -> Objection | Non
         limit=limit,
         days_overdue=max((invoice.days_overdue(now) for invoice in oldest), default=0),
         most_days_overdue=terms.overdue_days,
-    )
-
-
-def _promise(order: Order, kind: EntryKind, now: datetime) -> Entry:
-    """Return the entry by which an order counts as promised, or does not any more."""
-    return Entry(
-        shop_id=order.shop_id,
-        kind=kind,
-        document_id=order.id,
-        reference=order.reference,
-        at=now,
-        promised=order.total if kind is EntryKind.ORDERED else -order.total,
     )
 
 

@@ -16,12 +16,17 @@ from domain.shops import Organization, Shop
 
 @dataclass(frozen=True)
 class LoadOrganization:
-    """Make a distributor, its catalogue and its shops what these say; shops that are not named stay."""
+    """Make a distributor, its catalogue and its shops what these say; shops that are not named stay.
+
+    Of known shops limit or tags stay as they are, where these do not tell them.
+    """
 
     organization: Organization
     products: Sequence[Product]
     stocks: Sequence[Stock]
     shops: Sequence[Shop]
+    tells_limits: bool = True
+    tells_tags: bool = True
 
 
 def load_organization(command: LoadOrganization, work: UnitOfWork, now: datetime) -> None:
@@ -32,6 +37,8 @@ def load_organization(command: LoadOrganization, work: UnitOfWork, now: datetime
         if known:
             shop.id, shop.version = known.id, known.version
             shop.opted_out_at = known.opted_out_at
+            shop.credit_limit = shop.credit_limit if command.tells_limits else known.credit_limit
+            shop.tags = shop.tags if command.tells_tags else known.tags
         work.shops.save(shop)
     # Last, since it holds the stock that every "1" waits for.
     work.products.replace(command.products, command.stocks)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from application import entries
+from application.allocating import settle_account
 from application.ports import UnitOfWork
-from application.settling import settle_account
 from domain.errors import InvalidPayment
 from domain.invoices import Invoice
-from domain.khata import Entry, EntryKind
 from domain.money import Money
 from domain.payments import Claim, Payment, PaymentMethod
 
@@ -33,6 +33,7 @@ class RecordPayment:
 
 def record_payment(command: RecordPayment, work: UnitOfWork, now: datetime) -> None:
     """Note it once, by its id; raise `InvalidPayment` for nothing, or a reference that was noted before."""
+    command = replace(command, reference=command.reference.strip())
     work.khata.lock(command.shop_id)
     if work.payments.find(command.payment_id):
         return
@@ -50,16 +51,7 @@ def record_payment(command: RecordPayment, work: UnitOfWork, now: datetime) -> N
     payment.receive()
     invoices = [_invoice_of(command.shop_id, invoice_id, work) for invoice_id in command.invoice_ids]
     settle_account(work, command.shop_id, now, credits=[payment], invoices=invoices)
-    work.khata.post(
-        Entry(
-            shop_id=command.shop_id,
-            kind=EntryKind.PAID,
-            document_id=payment.id,
-            reference=payment.name,
-            at=now,
-            owed=-payment.amount,
-        )
-    )
+    work.khata.post(entries.paid(payment, now))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,16 +105,7 @@ def reverse_payment(command: ReversePayment, work: UnitOfWork, now: datetime) ->
         invoice.give_back(allocation.amount)
         reopened.append(invoice)
     settle_account(work, shop_id, now, invoices=reopened)
-    work.khata.post(
-        Entry(
-            shop_id=shop_id,
-            kind=EntryKind.REVERSED,
-            document_id=payment.id,
-            reference=payment.name,
-            at=now,
-            owed=payment.amount,
-        )
-    )
+    work.khata.post(entries.reversed_(payment, now))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,7 +181,7 @@ def reject_claim(command: RejectClaim, work: UnitOfWork, now: datetime) -> None:
 def _require_new(command: RecordPayment, work: UnitOfWork) -> None:
     """Refuse the reference of a payment that stands: most likely it was typed in twice."""
     known = work.payments.referred_to(command.method, command.reference) if command.reference else None
-    if known is not None and known.worth:
+    if known is not None:
         raise InvalidPayment(
             f"{command.method} {command.reference} was noted before: {known.name} of {known.amount}, "
             "which has to be reversed first if it was wrong"

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from random import Random
+from threading import Event
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,8 +20,9 @@ import pytest
 from application.bus import Bus
 from application.invoices.commands import GenerateInvoiceFromOrder
 from application.orders.commands import CancelOrder, ConfirmOrder, CreateOrder
-from application.payments.commands import RecordPayment
-from domain.errors import OutOfStock
+from application.payments.commands import RecordPayment, ReversePayment
+from domain.errors import InvalidPayment, InvoiceNotOpen, OutOfStock
+from domain.invoices import Invoice, InvoiceStatus
 from domain.khata import Account
 from domain.money import ZERO, Money, total
 from domain.orders import Hold, Order, OrderStatus
@@ -66,7 +72,18 @@ class Trade:
         order = self.order(order_id)
         return str(order.hold or order.status)
 
-    def pay(self, rupees: int) -> None:
+    def cancel(self, order_id: UUID) -> None:
+        """Call the order off, unless something was paid on it before."""
+        with suppress(InvoiceNotOpen):
+            self.do(CancelOrder(order_id))
+
+    def pay(self, rupees: int) -> UUID:
+        """Return the id of a payment in cash."""
+        payment = self.a_payment(rupees)
+        self.do(payment)
+        return payment.payment_id
+
+    def a_payment(self, rupees: int, **changes: Any) -> RecordPayment:
         payment = RecordPayment(
             payment_id=uuid4(),
             shop_id=self.shop.id,
@@ -74,7 +91,11 @@ class Trade:
             method=PaymentMethod.CASH,
             by="Ramesh",
         )
-        self.do(payment)
+        return replace(payment, **changes)
+
+    def invoice(self, order_id: UUID) -> Invoice | None:
+        with self.backend.open_work(self.organization_id) as work:
+            return work.invoices.find(order_id)
 
     def order(self, order_id: UUID) -> Order:
         with self.backend.open_work(self.organization_id) as work:
@@ -107,6 +128,26 @@ def at_once(deeds: Sequence[Deed]) -> list[object]:
     """Do all of it at once, as far as threads go, in any order."""
     with ThreadPoolExecutor(THREADS) as pool:
         return [done.result() for done in [pool.submit(deed) for deed in deeds]]
+
+
+def do_behind(trade: Trade, first: object, second: Deed, *, commits: bool = True) -> BaseException | None:
+    """Do the second while the first is not sure yet, for which it must wait; return how it was refused."""
+    is_through = Event()
+
+    def do_the_second() -> None:
+        try:
+            second()
+        finally:
+            is_through.set()
+
+    with ThreadPoolExecutor() as threads:
+        with trade.backend.open_work(trade.organization_id) as work:
+            trade.bus.within(work, first)
+            done = threads.submit(do_the_second)
+            assert not is_through.wait(timeout=0.2)
+            if commits:
+                work.commit()
+        return done.exception()
 
 
 @pytest.mark.timeout(300)
@@ -162,3 +203,79 @@ def test_confirms_and_cancels_at_once_leave_stock_and_account_in_step(backend: B
     standing = [order for order in map(trade.order, later) if order.status is OrderStatus.CONFIRMED]
     assert trade.account().exposure == PRICE * len(standing)
     assert trade.stock() == (1000, len(later))
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_no_order_is_both_called_off_and_billed_though_all_comes_at_once(
+    backend: Backend, ours: UUID, seed: int
+) -> None:
+    trade = Trade(backend, ours, bags=1000)
+    orders = [trade.an_order() for _ in range(39)]
+    for order_id in orders:
+        trade.confirm(order_id)
+    for order_id in orders[::3]:
+        trade.do(GenerateInvoiceFromOrder(order_id))
+    deeds: list[Deed] = []
+    for order_id in orders:
+        bill = partial(trade.do, GenerateInvoiceFromOrder(order_id))
+        ends: list[Deed] = [bill, partial(trade.cancel, order_id)]
+        Random(seed).shuffle(ends)
+        deeds += [*ends, partial(trade.pay, 20)]
+    at_once(deeds)
+
+    invoices = [trade.invoice(order_id) for order_id in orders]
+    stands = [bool(invoice and invoice.status is not InvoiceStatus.CANCELLED) for invoice in invoices]
+    is_on = [trade.order(order_id).status is not OrderStatus.CANCELLED for order_id in orders]
+    account = trade.account()
+    assert stands == is_on
+    assert account.promised == ZERO
+    assert account.owed == PRICE * sum(stands) - Money.rupees(20 * len(orders))
+    assert account.owed == trade.balance_of_entries()
+    assert account.owed == trade.owed_on_invoices() - trade.paid_in_advance()
+    assert trade.stock() == (1000, sum(stands))
+
+
+@pytest.mark.parametrize("first", [CancelOrder, GenerateInvoiceFromOrder])
+def test_an_order_that_is_called_off_while_it_is_billed_has_no_invoice_that_stands(
+    backend: Backend, ours: UUID, first: Callable[[UUID], object]
+) -> None:
+    trade = Trade(backend, ours, bags=1)
+    order_id = trade.an_order()
+    trade.confirm(order_id)
+    second = GenerateInvoiceFromOrder if first is CancelOrder else CancelOrder
+    refusal = do_behind(trade, first(order_id), lambda: trade.do(second(order_id)))
+    invoice = trade.invoice(order_id)
+    assert refusal is None
+    assert trade.order(order_id).status is OrderStatus.CANCELLED
+    assert invoice is None or invoice.status is InvoiceStatus.CANCELLED
+    assert (trade.account().exposure, trade.stock()) == (ZERO, (1, 0))
+
+
+@pytest.mark.parametrize("commits", [True, False], ids=["committed", "undone"])
+def test_one_reference_is_noted_once_though_two_shops_send_it_at_once(
+    backend: Backend, ours: UUID, commits: bool
+) -> None:
+    trade, other = (Trade(backend, ours, bags=1) for _ in range(2))
+    first, second = (
+        each.a_payment(20, method=PaymentMethod.UPI, reference="UTR412345") for each in (trade, other)
+    )
+    refusal = do_behind(trade, first, lambda: other.do(second), commits=commits)
+    assert isinstance(refusal, InvalidPayment) == commits
+    paid, unpaid = (trade, other) if commits else (other, trade)
+    assert (paid.account().owed, unpaid.account().owed) == (Money.rupees(-20), ZERO)
+
+
+def test_a_payment_that_was_set_twice_against_one_invoice_can_be_reversed(
+    backend: Backend, ours: UUID
+) -> None:
+    trade = Trade(backend, ours, bags=1)
+    order_id = trade.an_order()
+    trade.confirm(order_id)
+    trade.do(GenerateInvoiceFromOrder(order_id))
+    bounced, twice = trade.pay(30), trade.pay(40)
+    trade.do(ReversePayment(payment_id=bounced, why="bounced"))
+    assert trade.owed_on_invoices() == Money.rupees(10)
+    trade.do(ReversePayment(payment_id=twice, why="bounced as well"))
+    assert trade.owed_on_invoices() == trade.account().owed == PRICE
+    assert trade.paid_in_advance() == ZERO

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
+
+from application.errors import StaleAggregate
 from domain.invoices import Invoice, InvoiceStatus
 from domain.money import ZERO, Money
 from domain.payments import Claim, ClaimStatus, Payment, PaymentMethod
@@ -39,7 +42,13 @@ def waiting(organization_id: UUID, shop_id: UUID, day: int = 0) -> Claim:
 
 
 def paid(organization_id: UUID, shop_id: UUID, day: int = 0) -> Payment:
-    return a_standing_payment(organization_id, shop_id=shop_id, received_at=NOON + day * DAY)
+    return a_standing_payment(
+        organization_id,
+        shop_id=shop_id,
+        received_at=NOON + day * DAY,
+        method=PaymentMethod.CASH,
+        reference="",
+    )
 
 
 def test_what_is_owed_comes_by_due_date(backend: Backend, ours: UUID) -> None:
@@ -111,6 +120,27 @@ def test_a_payment_is_known_by_the_banks_reference_as_long_as_it_stands(backend:
         assert work.payments.referred_to("upi", "Utr412345") is None
 
 
+def test_one_reference_stands_once_at_a_distributor(backend: Backend, ours: UUID, theirs: UUID) -> None:
+    upi = PaymentMethod.UPI
+    payment = a_standing_payment(ours, method=upi, reference="utr412345")
+    again = a_standing_payment(ours, method=upi, reference="UTR412345")
+    keep(backend, payment)
+    with pytest.raises(StaleAggregate):
+        keep(backend, again)
+    keep(
+        backend,
+        payment,
+        a_standing_payment(ours, method=PaymentMethod.BANK, reference="utr412345"),
+        a_payment(ours, method=upi, reference="utr412345"),
+        a_standing_payment(theirs, method=upi, reference="utr412345"),
+        *(a_standing_payment(ours, method=upi, reference="") for _ in range(2)),
+    )
+    payment.reverse(NOON, "slip of the pen")
+    keep(backend, payment, again)
+    with backend.open_work(ours) as work:
+        assert work.payments.referred_to("upi", "utr412345") == again
+
+
 def test_undecided_claims_come_oldest_first(backend: Backend, ours: UUID) -> None:
     shop_id = uuid4()
     late, early = waiting(ours, shop_id, 2), waiting(ours, shop_id, 1)
@@ -163,3 +193,21 @@ def test_distributors_do_not_see_each_others_accounts(backend: Backend, ours: UU
         assert work.credit_notes.left_of(shop_id) == []
         assert work.credit_notes.of_invoice(note.invoice_id) == []
         assert work.payments.referred_to(payment.method, "412345") is None
+
+
+def test_what_pays_an_invoice_is_found_by_it(backend: Backend, ours: UUID, theirs: UUID) -> None:
+    shop_id, invoice_id = uuid4(), uuid4()
+    set_off = [an_allocation(), an_allocation(invoice_id=invoice_id)]
+    early, late = (
+        a_standing_payment(ours, shop_id=shop_id, reference=str(days), allocations=set_off, received_at=day)
+        for days, day in ((1, NOON), (2, NOON + DAY))
+    )
+    note = a_credit_note(ours, shop_id=shop_id, allocations=set_off)
+    others = a_standing_payment(ours, shop_id=shop_id, reference="3", allocations=[an_allocation()])
+    keep(backend, late, early, note, others)
+    with backend.open_work(ours) as work:
+        assert work.payments.set_against(shop_id, invoice_id) == [early, late]
+        assert work.credit_notes.set_against(shop_id, invoice_id) == [note]
+        assert work.payments.set_against(uuid4(), invoice_id) == []
+    with backend.open_work(theirs) as work:
+        assert work.payments.set_against(shop_id, invoice_id) == []

@@ -43,6 +43,15 @@ def test_an_order_without_an_invoice_shows_none(backend: Backend, ours: UUID) ->
     assert (summary.status, summary.invoice, summary.why) == ("pending", "", "")
 
 
+def test_an_order_does_not_show_the_invoice_of_another_distributor(
+    backend: Backend, ours: UUID, theirs: UUID
+) -> None:
+    order = a_pending_order(ours, shop_id=a_stored_shop(backend, ours).id)
+    keep(backend, order, an_invoice(theirs, id=order.id, number="SBT-7"))
+    [summary] = backend.orders.listed(ours, ALL)
+    assert summary.invoice == ""
+
+
 def test_an_order_that_waits_says_for_what(backend: Backend, ours: UUID) -> None:
     order = a_pending_order(ours, shop_id=a_stored_shop(backend, ours).id)
     order.wait_for(Hold.APPROVAL, NOON, "over_limit")

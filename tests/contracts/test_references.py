@@ -111,6 +111,27 @@ def test_of_papers_with_one_number_the_newest_is_meant(
         assert named(work, kind, "INV-1") == newer
 
 
+@every_paper
+def test_a_shop_finds_its_own_paper_by_what_a_link_makes_of_the_number(
+    backend: Backend, ours: UUID, theirs: UUID, kind: str, build: Build
+) -> None:
+    shop_id, asked = uuid4(), "CN-26-27-1"
+    meant, older = (
+        build(ours, shop_id=shop_id, number="CN/26-27-1", issued_at=NOON + timedelta(days=day))
+        for day in (1, 0)
+    )
+    others = [build(ours, shop_id=shop_id, number=number) for number in ("", "CN/25-26-2", "CN/26-27-11")]
+    later = NOON + timedelta(days=2)
+    keep(backend, meant, older, *others, build(ours, number="CN/26-27-1", issued_at=later))
+    keep(backend, build(theirs, shop_id=shop_id, number="CN/26-27-1", issued_at=later))
+    with backend.open_work(ours) as work:
+        for number in (asked, asked.lower(), "1", "001"):
+            assert getattr(work, kind).numbered(shop_id, number) == meant
+        for number in ("", "CN", "26", "CN-26-27-3"):
+            assert getattr(work, kind).numbered(shop_id, number) is None
+        assert getattr(work, kind).numbered(uuid4(), asked) is None
+
+
 def test_a_number_counts_from_the_moment_it_is_given(backend: Backend, ours: UUID) -> None:
     invoice = an_invoice(ours, number="", issued_at=None)
     keep(backend, invoice)

@@ -78,6 +78,19 @@ def test_every_change_is_listed_with_its_order_newest_first(
     assert backend.stock.movements(theirs, ALL, sku="B-CEMENT") == []
 
 
+def test_what_came_back_is_of_no_order_of_another_distributor(
+    backend: Backend, ours: UUID, theirs: UUID, cement: Product
+) -> None:
+    note = a_credit_note(theirs, id=ORDER)
+    keep(backend, note)
+    with backend.open_work(ours) as work:
+        work.stock.take_back(note.id, {cement.id: Decimal(2)})
+        work.commit()
+    [line] = backend.stock.movements(ours, Listing(state="returned"))
+    assert line.order == REFERENCE
+    assert backend.stock.movements(ours, ALL, order_id=note.invoice_id) == []
+
+
 def test_changes_are_listed_by_sku_kind_and_day(
     backend: Backend, ours: UUID, cement: Product, sand: Product
 ) -> None:

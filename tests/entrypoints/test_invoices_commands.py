@@ -93,7 +93,7 @@ def test_one_invoice_is_shown_with_its_tax_its_standing_and_a_link(trade: Trade)
 
 
 def test_one_invoice_is_read_by_programs(trade: Trade) -> None:
-    trade.bill(shop="+919810000004")
+    trade.sell(shop="+919810000004")
     told("invoices", "credit", "INV-1", "--return", "CEMENT=10", "--why", "torn bags")
     [row] = rows(at_demo("invoices", "show", "INV-1", "--json"))
     assert (row["total_paise"], row["paid_paise"], row["outstanding_paise"]) == (500_000, 50_000, 450_000)
@@ -110,7 +110,7 @@ def test_one_invoice_is_read_by_programs(trade: Trade) -> None:
 
 def test_papers_are_written_as_pdf_into_a_file_or_a_folder(trade: Trade, tmp_path: Path) -> None:
     told("distributor", "set", "invoice_prefix=SBT/{fy}")
-    number = trade.bill().number
+    number = trade.sell().number
     told("invoices", "credit", number, "--return", "CEMENT=10", "--why", "torn bags")
     named = tmp_path / "bill.pdf"
     assert told("invoices", "pdf", number, "--out", str(named)) == [f"{number}: {named}"]
@@ -173,7 +173,7 @@ def test_an_invoice_is_marked_as_paid_once(trade: Trade) -> None:
 
 
 def test_what_came_back_is_credited_and_counted_as_stock(trade: Trade) -> None:
-    trade.bill()
+    trade.sell()
     assert told("invoices", "credit", "INV-1", "--return", "CEMENT=10", "--why", "torn bags") == [
         "CN-1: ₹500 of INV-1; still owed: ₹4,500"
     ]
@@ -183,7 +183,7 @@ def test_what_came_back_is_credited_and_counted_as_stock(trade: Trade) -> None:
 
 
 def test_all_that_is_left_is_credited_and_need_not_be_sold_again(trade: Trade) -> None:
-    trade.bill()
+    trade.sell()
     told("invoices", "credit", "INV-1", "--return", "CEMENT=10", "--why", "torn bags", "--not-to-stock")
     told("invoices", "mark-paid", "INV-1", "--method", "cash")
     assert told("invoices", "credit", "INV-1", "--why", "all wet", "--not-to-stock") == [
@@ -200,7 +200,7 @@ def test_all_that_is_left_is_credited_and_need_not_be_sold_again(trade: Trade) -
     ],
 )
 def test_what_cannot_come_back_is_said_in_one_line(trade: Trade, words: list[str], fault: str) -> None:
-    trade.bill()
+    trade.sell()
     assert refusal(at_demo("invoices", "credit", "INV-1", *words, "--why", "torn")) == fault
     assert trade.owed() == "₹5,000"
 

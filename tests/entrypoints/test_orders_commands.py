@@ -192,7 +192,10 @@ def test_what_an_order_cannot_is_said_in_one_line(trade: Trade) -> None:
         f"{reference} is confirmed: only a dispatched order is delivered"
     )
     told("orders", "dispatch", reference)
-    assert refusal(at_demo("orders", "cancel", reference, "--why", "late")) == f"{reference} is dispatched"
+    assert refusal(at_demo("orders", "cancel", reference, "--why", "late")) == (
+        f"{reference} is dispatched: only what has not left is called off, "
+        "and what comes back is credited on its invoice"
+    )
 
 
 def test_what_is_promised_and_not_there_any_more_cannot_leave(trade: Trade, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from application.orders.commands import ConfirmOrder, CreateOrder
+from application.orders.commands import ConfirmOrder, CreateOrder, DispatchOrder
 from application.organizations.commands import SetOrganization
 from application.payments.commands import ClaimPayment
 from application.ports import OrganizationReader
@@ -55,6 +55,13 @@ class Trade:
         order = self.order(quantity, sku, shop)
         run_jobs(self.application)
         return self.invoice_of(order.id)
+
+    def sell(self, quantity: int = 100, sku: str = "CEMENT", shop: str = MAA_VAISHNO) -> Invoice:
+        """Have a shop order something, bill it, and send it off."""
+        invoice = self.bill(quantity, sku, shop)
+        self._execute(DispatchOrder(invoice.order_id, "Ramesh"))
+        run_jobs(self.application)
+        return invoice
 
     def claim(self, text: str = "5000 bhej diye", amount: Money | None = None, shop: str = SHARMA) -> str:
         """Have a shop say that it has paid; return what the claim goes by."""

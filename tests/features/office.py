@@ -95,6 +95,7 @@ def _come_back(desk: Desk, shop: Phone, quantity: str, product: str, number: str
     with desk.look_inside() as work:
         invoice = work.invoices.named(number)
     assert invoice
+    desk.do(DispatchOrder(invoice.order_id, OWNER))  # what comes back has left before
     desk.do(IssueCreditNote(uuid4(), invoice.id, {product.upper(): Decimal(quantity)}, why))
     shop.wait()
 

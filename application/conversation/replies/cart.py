@@ -19,10 +19,11 @@ LONGEST_NUMBER = 15
 def summary(say: Phrases, offered: Offer) -> str:
     """Show what is about to be ordered, what of it is short, what it comes to, and the ways on."""
     lines = [_summary_line(say, place, line) for place, line in enumerate(offered.lines, 1)]
-    total = say.total.format(total=offered.bill.total, tax=_tax_note(say, offered))
+    is_all_later = bool(offered.later and not offered.now)
+    total = "" if is_all_later else say.total.format(total=offered.bill.total, tax=_tax_note(say, offered))
     refusal = why_not(say, offered)
     end = [refusal, say.keys_blocked] if refusal else [say.keys]
-    return "\n".join([say.summary, *lines, *_sums(say, offered), total, "", *end])
+    return "\n".join([say.summary, *lines, *_sums(say, offered), *([total] if total else []), "", *end])
 
 
 def why_not(say: Phrases, offered: Offer) -> str:

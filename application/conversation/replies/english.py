@@ -175,10 +175,12 @@ ENGLISH = Phrases(
     payment_reversed="⚠️ Your payment of *{amount}* ({how}) did not go through and is taken back.",
     claim_rejected="We have not found your payment of *{amount}*.",
     claim_unnamed="We have not found the payment that you told us of.",
-    claim_help="If you have paid, please send its reference number here, or write *agent*.",
+    claim_help="If you have paid, please write *agent* and send its reference number.",
     credited="↩️ *Credit note {number}* of {amount} for {invoice}.",
     order_approved="✅ {reference} of {total} is approved. Your invoice follows in a moment.",
     stock_has_come="📦 {reference} of {total} is in stock now. Your invoice follows in a moment.",
+    stock_has_come_held="📦 {reference} of {total} is in stock now and waits for an approval of your credit. "
+    "We tell you here.",
     order_dispatched="🚚 {reference} of {total} is on its way.",
     order_delivered="✅ {reference} of {total} is delivered. Thank you! 🙏",
     cancelled_by_us="❌ {reference} of {total} is cancelled by us. Nothing will be delivered for it.",

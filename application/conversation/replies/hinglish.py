@@ -182,11 +182,13 @@ HINGLISH = Phrases(
     payment_reversed="⚠️ Aapka *{amount}* ka payment ({how}) poora nahi hua, isliye wapas liya gaya hai.",
     claim_rejected="Aapka *{amount}* ka payment hamein nahi mila.",
     claim_unnamed="Aapne jo payment bataya tha, woh hamein nahi mila.",
-    claim_help="Agar bheja hai to uska reference number yahan bhej dein, ya *agent* likhein.",
+    claim_help="Agar bheja hai to *agent* likhein aur uska reference number bhejein.",
     credited="↩️ Bill {invoice} ke liye {amount} ka *credit note {number}*.",
     order_approved="✅ {total} ka order {reference} manzoor ho gaya. Aapka bill thodi der mein aa raha hai.",
     stock_has_come="📦 {total} ke order {reference} ka maal aa gaya hai. "
     "Aapka bill thodi der mein aa raha hai.",
+    stock_has_come_held="📦 {total} ke order {reference} ka maal aa gaya hai, "
+    "bas udhaar ki manzoori baaki hai. Yahin batayenge.",
     order_dispatched="🚚 {total} ka order {reference} nikal chuka hai.",
     order_delivered="✅ {total} ka order {reference} pahunch gaya. Dhanyavaad! 🙏",
     cancelled_by_us="❌ {total} ka order {reference} hamari taraf se cancel hua. Iska koi saman nahi aayega.",

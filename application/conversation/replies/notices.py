@@ -16,6 +16,7 @@ from domain.payments import Claim, Payment
 
 MOST_NAMED = 8
 STEPS = {
+    Notice.ORDER_HELD: OrderStatus.PENDING,
     Notice.ORDER_RELEASED: OrderStatus.CONFIRMED,
     Notice.ORDER_DISPATCHED: OrderStatus.DISPATCHED,
     Notice.ORDER_DELIVERED: OrderStatus.DELIVERED,
@@ -59,6 +60,8 @@ def order_step(say: Phrases, order: Order, notice: Notice) -> str:
     step = next((step for step in order.steps if step.status is STEPS[notice]), None)
     by, why = (step.by, step.why) if step else ("", "")
     match notice:
+        case Notice.ORDER_HELD:
+            return say.stock_has_come_held.format(reference=order.reference, total=order.total)
         case Notice.ORDER_RELEASED:
             wording = say.stock_has_come if by == DESK else say.order_approved
         case Notice.ORDER_DISPATCHED:

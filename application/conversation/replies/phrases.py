@@ -167,6 +167,7 @@ class Phrases:
     credited: str
     order_approved: str
     stock_has_come: str
+    stock_has_come_held: str
     order_dispatched: str
     order_delivered: str
     cancelled_by_us: str

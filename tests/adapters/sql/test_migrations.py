@@ -111,7 +111,7 @@ def test_the_stock_that_is_there_becomes_the_first_movement(url: str, engine: En
     store_at("0002", url, engine, ORGANIZATION, PRODUCT, STOCK)
     upgrade(url)
     movements = (
-        "SELECT kind, order_id, on_hand_change, reserved_change FROM stock_movement"
+        "SELECT kind, cause_id, on_hand_change, reserved_change FROM stock_movement"
         " JOIN inventory_current USING (organization_id, product_id)"
     )
     assert rows(engine, movements) == [("counted", None, Decimal("120.5"), Decimal("20.25"))]

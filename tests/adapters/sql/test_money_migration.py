@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +15,7 @@ from adapters.sql.migrate import _config, upgrade
 from adapters.sql.work import SqlUnitOfWork
 from application.documents import DocumentKind
 from application.ports import UnitOfWork
+from domain.calendar import financial_year
 from domain.gst import Heads, Taxation
 from domain.invoices import InvoiceStatus, Party
 from domain.khata import Account, EntryKind
@@ -37,6 +38,7 @@ INSERT INTO shops VALUES
     ('{FAR_SHOP}', '{BALAJI}', 1, 'Verma', '+919810000003', 'Kanpur', '09', '', 2500050, 'hi', '{{}}')
 """  # noqa: S608  # our own constants
 COUNTER = f"INSERT INTO invoice_counter VALUES ('{BALAJI}', '25-26', 7)"  # noqa: S608  # our own constants
+EARLIER = f"INSERT INTO invoice_counter VALUES ('{BALAJI}', '24-25', 9)"  # noqa: S608  # our own constants
 DOCUMENT = text(
     "INSERT INTO whatsapp_message"
     " (kind, message_sid, organization_id, shop_id, status, version, amount, due_at, payload, created_at)"
@@ -130,8 +132,29 @@ def test_settings_and_limits_move_to_where_they_belong(url: str, engine: Engine,
         assert balaji.terms == Terms(prices_include_tax=False, payment_days=30, cancel_minutes=45)
         assert work.shops.get(CITY_SHOP).credit_limit is None
         assert work.shops.get(FAR_SHOP).credit_limit == Money.rupees("25000.50")
-        assert work.numbers.take(DocumentKind.INVOICE, "25-26") == 8
-        assert work.numbers.take(DocumentKind.CREDIT_NOTE, "25-26") == 1
+
+
+def test_numbers_count_on_above_those_of_every_year(url: str, engine: Engine, before: Before) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(EARLIER))
+    upgrade(url)
+    with work_of(engine) as work:
+        assert work.numbers.take(DocumentKind.INVOICE, "SBT") == 10
+        assert work.numbers.take(DocumentKind.CREDIT_NOTE, "SBT") == 1
+
+
+def test_numbers_that_were_given_are_those_of_this_year_on_the_way_back(
+    url: str, engine: Engine, before: Before
+) -> None:
+    upgrade(url)
+    with work_of(engine) as work:
+        for kind in (DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE):
+            work.numbers.take(kind, "SBT")
+        work.commit()
+    with _config(url) as config:
+        command.downgrade(config, "0003")
+    counters = dict(rows(engine, "SELECT financial_year, last_number FROM invoice_counter"))
+    assert counters == {"25-26": 7, financial_year(datetime.now(UTC)): 8}
 
 
 def test_what_became_of_an_order_is_told_in_steps(url: str, engine: Engine, before: Before) -> None:

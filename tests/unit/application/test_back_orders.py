@@ -92,3 +92,15 @@ def test_stock_that_comes_for_a_shop_without_credit_waits_for_approval(till: Til
     assert till.stock() == ("100", "100")
     till.approve(order)
     assert till.stock() == ("100", "100")
+
+
+def test_the_shop_hears_once_that_its_stock_has_come_and_its_credit_is_not_enough(till: Till) -> None:
+    till.desk.writes("Cement x 100", "1")
+    till.told()
+    till.trusts(2000)
+    till.counts(100)
+    goes_round(till)
+    (told,) = till.told()
+    assert "waits for an approval" in told
+    goes_round(till)
+    assert till.told() == []

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.errors import OrderCannot
+from application.orders.commands import ConfirmOrder, ExpireOrder
+from domain.errors import OrderCannot, OrderNotPending
 from domain.money import Money
 from domain.orders import Hold, OrderStatus
 from tests.unit.application.desk import Desk
@@ -154,3 +155,20 @@ def test_the_chat_says_that_an_order_waits_and_why(till: Till, desk: Desk) -> No
     assert "₹1,000" in said
     (order,) = [order for order in desk.orders() if order.hold]
     assert order.reference in said
+
+
+def test_an_order_that_is_approved_at_the_last_moment_is_not_dropped(till: Till, desk: Desk) -> None:
+    till.trusts(0)
+    order = till.order(30)
+    desk.clock.advance(timedelta(hours=25))
+    till.approve(order)
+    till.do(ExpireOrder(order.id))
+    assert till.found(order.id).status is OrderStatus.CONFIRMED
+
+
+def test_an_order_that_waits_is_not_confirmed_by_another_yes(till: Till) -> None:
+    till.trusts(0)
+    order = till.order(30)
+    with pytest.raises(OrderNotPending):
+        till.do(ConfirmOrder(order.id))
+    assert len(till.found(order.id).steps) == 1

@@ -19,6 +19,7 @@ from domain.events import (
     OrderConfirmed,
     OrderDelivered,
     OrderDispatched,
+    OrderHeld,
     OrderReleased,
     PaymentReceived,
     PaymentReversed,
@@ -28,6 +29,7 @@ from domain.orders import SHOP as THE_SHOP
 
 OURS, THING, SHOP = uuid4(), uuid4(), uuid4()
 TOLD = [
+    (OrderHeld(OURS, THING, SHOP), "order_held"),
     (OrderReleased(OURS, THING, SHOP), "order_released"),
     (OrderDispatched(OURS, THING, SHOP), "order_dispatched"),
     (OrderDelivered(OURS, THING, SHOP), "order_delivered"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.errors import InvoiceNotOpen, OrderCannot, OrderNotCancellable
+from domain.errors import OrderCannot, OrderNotCancellable
 from domain.invoices import InvoiceStatus
 from domain.orders import SHOP, OrderStatus
 from tests.unit.application.desk import Desk
@@ -91,12 +91,32 @@ def test_a_cancelled_invoice_keeps_its_number(till: Till) -> None:
     assert till.bill(20).number == "INV-2"
 
 
-def test_an_order_whose_invoice_was_paid_in_part_is_not_just_cancelled(till: Till) -> None:
+@pytest.mark.parametrize(("amount", "owed"), [(100, "-₹100"), (1500, "-₹1,500")])
+def test_what_was_paid_on_an_order_that_is_cancelled_is_the_shops_in_advance(
+    till: Till, amount: int, owed: str
+) -> None:
     bill = till.bill(20)
-    till.receive(100)
-    with pytest.raises(InvoiceNotOpen, match="₹100 paid"):
-        till.cancel(till.found(bill.id))
-    assert till.stock() == ("100", "20")
+    payment = till.receive(amount)
+    till.cancel(till.found(bill.id))
+    assert till.invoice(bill.id).status is InvoiceStatus.CANCELLED
+    assert (till.stock(), till.owed()) == (("100", "0"), owed)
+    assert str(till.payment(payment.id).left) == f"₹{amount:,}"
+
+
+def test_what_was_paid_on_a_cancelled_order_pays_the_next_invoice(till: Till) -> None:
+    bill = till.bill(20)
+    till.receive(400)
+    till.cancel(till.found(bill.id))
+    assert str(till.invoice(till.bill(20).id).outstanding) == "₹600"
+    assert till.owed() == "₹600"
+
+
+def test_what_was_paid_on_a_cancelled_order_pays_what_is_open_at_once(till: Till) -> None:
+    first, second = till.bill(20), till.bill(10)
+    till.receive(1000)
+    till.cancel(till.found(first.id))
+    assert str(till.invoice(second.id).outstanding) == "₹0"
+    assert till.owed() == "-₹500"
 
 
 def test_a_shop_that_cancels_by_itself_is_told_by_the_answer_alone(till: Till) -> None:

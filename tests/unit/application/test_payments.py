@@ -237,3 +237,24 @@ def test_a_rejected_claim_is_told_with_its_reason_and_decided_once(till: Till) -
     assert "not on the bank's list" in told
     with pytest.raises(ClaimNotOpen):
         till.do(rejected)
+
+
+def test_a_payment_that_came_to_one_invoice_twice_is_taken_back_whole(till: Till) -> None:
+    bill = till.bill(20)
+    first, other = till.receive(10), till.receive(990)
+    advance = till.receive(40)
+    till.reverse(other)
+    assert left(till, [bill]) == ["₹950"]
+    till.reverse(first)
+    till.reverse(advance)
+    assert (left(till, [bill]), till.owed()) == (["₹1,000"], "₹1,000")
+
+
+def test_what_a_payment_gives_an_invoice_a_second_time_is_one_line_of_its_receipt(till: Till) -> None:
+    till.bill(20)
+    other = till.receive(980)
+    payment = till.receive(100)
+    till.reverse(other)
+    assert [(part.number, str(part.amount)) for part in till.payment(payment.id).allocations] == [
+        ("INV-1", "₹100")
+    ]

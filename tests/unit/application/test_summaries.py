@@ -67,7 +67,7 @@ def test_what_waits_as_a_whole_shows_no_amount_beside_it() -> None:
     terms = {"available": "40", "short_stock": ShortStock.BACK_ORDER}
     lines = summary(ENGLISH, a_cart_of("100", price=50), **terms).splitlines()
     assert lines[1] == "1. Cement: 100 bags × ₹50"
-    assert "*Total: ₹0* (GST included)" in lines
+    assert "Later: ₹5,000, billed when it comes" in lines
 
 
 def test_a_distributor_without_a_gstin_says_nothing_of_tax() -> None:

@@ -22,7 +22,7 @@ from domain.credit_notes import CreditNote
 from domain.invoices import Invoice
 from domain.khata import Account
 from domain.money import Money
-from domain.orders import Order
+from domain.orders import Order, OrderStatus
 from domain.payments import Payment, PaymentMethod
 from tests.builders import a_stock
 from tests.unit.application.desk import Desk
@@ -102,7 +102,9 @@ class Till:
     def take_back(
         self, invoice: Invoice, quantities: Mapping[str, int], *, to_stock: bool = True
     ) -> CreditNote:
-        """Credit goods by sku and quantity."""
+        """Credit goods by sku and quantity, which have left before."""
+        if self.found(invoice.order_id).status is OrderStatus.CONFIRMED:
+            self.dispatch(self.found(invoice.order_id))
         note_id = uuid4()
         returned = {sku: Decimal(quantity) for sku, quantity in quantities.items()}
         self.do(IssueCreditNote(note_id, invoice.id, returned, "wet bags", to_stock))

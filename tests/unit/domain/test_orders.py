@@ -25,6 +25,7 @@ from domain.events import (
     OrderConfirmed,
     OrderDelivered,
     OrderDispatched,
+    OrderHeld,
     OrderReleased,
 )
 from domain.money import Money
@@ -250,7 +251,8 @@ def test_an_order_that_went_nowhere_was_last_heard_of_when_it_was_made() -> None
 
 
 NEXT = {
-    None: (OrderConfirmed, OrderReleased, OrderCancelled),
+    None: (OrderConfirmed, OrderHeld, OrderReleased, OrderCancelled),
+    OrderHeld: (OrderReleased, OrderCancelled),
     OrderReleased: (OrderConfirmed,),
     OrderConfirmed: (OrderDispatched, OrderCancelled),
     OrderDispatched: (OrderDelivered,),

@@ -1,10 +1,8 @@
-"""The money: settings, taxed papers, payments, claims, what each shop owes, and stock that cannot be missing.
-
-Orders of before keep the total that was agreed, so their prices have the tax in them. Invoices of before
-were made without a word of tax, and stay so.
-"""
+"""The money: settings, taxed papers, payments, claims, what each shop owes, stock that cannot be missing."""
 
 from alembic import op
+
+from adapters.sql.migrations.taxed_papers import INVOICES, ORDERS, PAPERS_DOWN, SIDES
 
 revision = "0004"
 down_revision = "0003"
@@ -41,7 +39,8 @@ STOCK = """
 ALTER TABLE inventory_current
     ADD CONSTRAINT inventory_current_on_hand_check CHECK (on_hand >= 0),
     ADD CONSTRAINT inventory_current_reserved_check CHECK (reserved >= 0);
-CREATE UNIQUE INDEX ix_stock_movement_end ON stock_movement (organization_id, order_id, product_id)
+ALTER TABLE stock_movement RENAME COLUMN order_id TO cause_id;
+CREATE UNIQUE INDEX ix_stock_movement_end ON stock_movement (organization_id, cause_id, product_id)
     WHERE kind IN ('released', 'dispatched');
 CREATE INDEX ix_stock_movement_day ON stock_movement (organization_id, moved_at, id);
 CREATE INDEX ix_stock_movement_product ON stock_movement (organization_id, product_id, moved_at, id);
@@ -49,11 +48,18 @@ CREATE INDEX ix_stock_movement_product ON stock_movement (organization_id, produ
 
 LEDGERS = """
 ALTER TABLE invoice_counter RENAME TO paper_counter;
+ALTER TABLE paper_counter RENAME COLUMN financial_year TO series;
 ALTER TABLE paper_counter ADD COLUMN kind text NOT NULL DEFAULT 'invoice';
 ALTER TABLE paper_counter
     ALTER COLUMN kind DROP DEFAULT,
     DROP CONSTRAINT invoice_counter_pkey,
-    ADD PRIMARY KEY (organization_id, kind, financial_year);
+    ADD PRIMARY KEY (organization_id, kind, series);
+-- Each prefix is counted by itself, above all numbers that were given with it.
+INSERT INTO paper_counter (organization_id, kind, series, last_number)
+SELECT c.organization_id, c.kind, upper(o.billing ->> 'invoice_prefix'), max(c.last_number)
+    FROM paper_counter c
+    JOIN organizations o ON o.id = c.organization_id
+    GROUP BY c.organization_id, c.kind, o.billing ->> 'invoice_prefix';
 
 CREATE TABLE shop_account (
     organization_id uuid NOT NULL REFERENCES organizations (id),
@@ -77,108 +83,6 @@ CREATE TABLE khata_entry (
 CREATE INDEX ix_khata_entry_owed ON khata_entry (organization_id, shop_id, at, id) WHERE owed_change <> 0;
 
 ALTER TABLE whatsapp_message ADD COLUMN number text, ADD COLUMN hold text, ADD COLUMN outstanding bigint;
-"""
-
-# Both sides of each document as they are known now, and the states that its tax would go by.
-SIDES = """
-CREATE TEMPORARY TABLE side ON COMMIT DROP AS
-SELECT m.kind, m.message_sid, o.gstin <> '' AS is_registered, state.seller, state.buyer,
-    jsonb_build_object('name', o.name, 'address', '', 'gstin', o.gstin, 'state_code', state.seller)
-        AS seller_party,
-    jsonb_build_object(
-        'name', coalesce(s.name, ''),
-        'address', coalesce(s.city, ''),
-        'gstin', coalesce(s.gstin, ''),
-        'state_code', coalesce(s.state_code, '')
-    ) AS buyer_party
-FROM whatsapp_message m
-JOIN organizations o ON o.id = m.organization_id
-LEFT JOIN shops s ON s.id = m.shop_id
-CROSS JOIN LATERAL (
-    SELECT seller, coalesce(nullif(s.state_code, ''), seller) AS buyer
-    FROM coalesce(nullif(o.state_code, ''), left(o.gstin, 2)) AS seller
-) AS state
-WHERE m.kind IN ('order', 'invoice');
-"""
-
-ORDERS = """
-UPDATE whatsapp_message m
-SET amount = round((bill.taxable + bill.tax) / 100) * 100,
-    payload = m.payload - 'confirmed_at' - 'cancelled_at' || jsonb_build_object(
-        'taxation', jsonb_build_object(
-            'seller_state', side.seller,
-            'place_of_supply', side.buyer,
-            'is_registered', side.is_registered,
-            'prices_include_tax', true
-        ),
-        'delivery', 0,
-        'goes_out_on', NULL,
-        'hold', NULL,
-        'steps', steps.all_of_them
-    )
-FROM side, (
-    SELECT message_sid, coalesce(sum(taxable), 0) AS taxable, coalesce(
-        CASE WHEN seller = buyer THEN 2 * round(sum(taxable * rate) / 200)
-        ELSE round(sum(taxable * rate) / 100) END, 0) AS tax
-    FROM (
-        SELECT o.message_sid, seller, buyer, rate,
-            round(round(price * quantity) * 100 / (100 + rate)) AS taxable
-        FROM whatsapp_message o
-        JOIN side USING (kind, message_sid)
-        LEFT JOIN LATERAL (
-            SELECT (line ->> 'price')::numeric AS price, (line ->> 'quantity')::numeric AS quantity,
-                CASE WHEN is_registered THEN (line ->> 'gst_rate')::numeric ELSE 0 END AS rate
-            FROM jsonb_array_elements(o.payload -> 'lines') AS line
-        ) AS lines ON true
-        WHERE o.kind = 'order'
-    ) AS taxed
-    GROUP BY message_sid, seller, buyer
-) AS bill, (
-    SELECT o.message_sid, coalesce(
-        jsonb_agg(jsonb_build_object('status', name, 'at', at, 'by', 'shop', 'why', '') ORDER BY place)
-        FILTER (WHERE at <> 'null'), '[]') AS all_of_them
-    FROM whatsapp_message o
-    CROSS JOIN LATERAL (
-        VALUES (1, 'confirmed', o.payload -> 'confirmed_at'), (2, 'cancelled', o.payload -> 'cancelled_at')
-    ) AS step (place, name, at)
-    WHERE o.kind = 'order'
-    GROUP BY o.message_sid
-) AS steps
-WHERE m.kind = 'order' AND side.kind = 'order' AND side.message_sid = m.message_sid
-    AND bill.message_sid = m.message_sid AND steps.message_sid = m.message_sid;
-"""
-
-INVOICES = """
-UPDATE whatsapp_message m
-SET number = nullif(m.payload ->> 'number', ''),
-    outstanding = CASE m.status WHEN 'issued' THEN m.amount ELSE 0 END,
-    created_at = coalesce((m.payload ->> 'issued_at')::timestamptz, m.created_at),
-    payload = m.payload || jsonb_build_object(
-        'lines', coalesce(lines.all_of_them, '[]'),
-        'seller', side.seller_party,
-        'buyer', side.buyer_party,
-        'taxation', jsonb_build_object(
-            'seller_state', side.seller,
-            'place_of_supply', side.buyer,
-            'is_registered', false,
-            'prices_include_tax', true
-        ),
-        'delivery', 0,
-        'round_off', 0,
-        'paid', CASE m.status WHEN 'paid' THEN m.amount ELSE 0 END
-    )
-FROM side LEFT JOIN (
-    SELECT i.message_sid, jsonb_agg(
-        line || jsonb_build_object('heads', jsonb_build_object(
-            'taxable', round((line ->> 'price')::numeric * (line ->> 'quantity')::numeric)::bigint,
-            'cgst', 0, 'sgst', 0, 'igst', 0
-        )) ORDER BY place) AS all_of_them
-    FROM whatsapp_message i
-    CROSS JOIN LATERAL jsonb_array_elements(i.payload -> 'lines') WITH ORDINALITY AS line (line, place)
-    WHERE i.kind = 'invoice'
-    GROUP BY i.message_sid
-) AS lines ON lines.message_sid = side.message_sid
-WHERE m.kind = 'invoice' AND side.kind = 'invoice' AND side.message_sid = m.message_sid;
 """
 
 # What is owed and what is promised on that day becomes the first entries.
@@ -212,28 +116,15 @@ CREATE INDEX ix_whatsapp_message_hold ON whatsapp_message (organization_id, hold
     WHERE hold IS NOT NULL;
 CREATE INDEX ix_whatsapp_message_open ON whatsapp_message (organization_id, shop_id, created_at)
     WHERE outstanding > 0;
+CREATE UNIQUE INDEX ix_whatsapp_message_reference
+    ON whatsapp_message (kind, organization_id, (payload ->> 'method'), upper(number))
+    WHERE kind = 'payment' AND status = 'received' AND number IS NOT NULL;
 """
 
 DOCUMENTS_DOWN = """
-UPDATE whatsapp_message SET
-    status = CASE WHEN status IN ('dispatched', 'delivered') THEN 'confirmed' ELSE status END,
-    payload = payload - '{taxation,delivery,goes_out_on,hold,steps}'::text[] || jsonb_build_object(
-        'status', CASE WHEN status IN ('dispatched', 'delivered') THEN 'confirmed' ELSE status END,
-        'confirmed_at', jsonb_path_query_first(payload, '$.steps[*] ? (@.status == "confirmed").at'),
-        'cancelled_at', jsonb_path_query_first(payload, '$.steps[*] ? (@.status == "cancelled").at')
-    )
-WHERE kind = 'order';
-UPDATE whatsapp_message m SET
-    payload = m.payload - '{seller,buyer,taxation,delivery,round_off,paid}'::text[] || jsonb_build_object(
-        'lines', (
-            SELECT coalesce(jsonb_agg(line - 'heads' ORDER BY place), '[]')
-            FROM jsonb_array_elements(m.payload -> 'lines') WITH ORDINALITY AS line (line, place)
-        )
-    )
-WHERE kind = 'invoice';
 DROP TABLE whatsapp_message_credit_note, whatsapp_message_payment, whatsapp_message_claim;
 DROP INDEX ix_whatsapp_message_day, ix_whatsapp_message_number, ix_whatsapp_message_hold,
-    ix_whatsapp_message_open;
+    ix_whatsapp_message_open, ix_whatsapp_message_reference;
 ALTER TABLE whatsapp_message DROP COLUMN number, DROP COLUMN hold, DROP COLUMN outstanding;
 """
 
@@ -241,12 +132,28 @@ ALTER TABLE whatsapp_message DROP COLUMN number, DROP COLUMN hold, DROP COLUMN o
 LEDGERS_DOWN = """
 DROP TABLE khata_entry, shop_account;
 DELETE FROM paper_counter WHERE kind <> 'invoice';
+-- What was counted since goes to the year that it is now in India.
+INSERT INTO paper_counter (organization_id, kind, series, last_number)
+SELECT c.organization_id, c.kind,
+    to_char(began, 'YY-') || to_char(began + interval '1 year', 'YY'), last_number
+    FROM paper_counter c
+    JOIN organizations o ON o.id = c.organization_id AND c.series = upper(o.billing ->> 'invoice_prefix')
+    CROSS JOIN (SELECT now() AT TIME ZONE 'Asia/Kolkata' - interval '3 months' AS began) AS year
+    WHERE last_number > (
+        SELECT coalesce(max(y.last_number), 0)
+        FROM paper_counter y
+        WHERE y.organization_id = c.organization_id AND y.series ~ '^[0-9]{2}-[0-9]{2}$'
+    )
+    ON CONFLICT (organization_id, kind, series) DO UPDATE SET last_number = excluded.last_number;
+DELETE FROM paper_counter WHERE series !~ '^[0-9]{2}-[0-9]{2}$';
 ALTER TABLE paper_counter DROP COLUMN kind;
+ALTER TABLE paper_counter RENAME COLUMN series TO financial_year;
 ALTER TABLE paper_counter RENAME TO invoice_counter;
 ALTER TABLE invoice_counter
     ADD CONSTRAINT invoice_counter_pkey PRIMARY KEY (organization_id, financial_year);
 
 DROP INDEX ix_stock_movement_end, ix_stock_movement_day, ix_stock_movement_product;
+ALTER TABLE stock_movement RENAME COLUMN cause_id TO order_id;
 UPDATE stock_movement SET kind = 'released' WHERE kind = 'dispatched';
 ALTER TABLE inventory_current
     DROP CONSTRAINT inventory_current_on_hand_check, DROP CONSTRAINT inventory_current_reserved_check;
@@ -293,5 +200,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Bring all back; credit notes, payments, claims and accounts are lost."""
-    for step in (DOCUMENTS_DOWN, LEDGERS_DOWN, SETTINGS_DOWN):
+    for step in (PAPERS_DOWN, DOCUMENTS_DOWN, LEDGERS_DOWN, SETTINGS_DOWN):
         op.execute(step)
