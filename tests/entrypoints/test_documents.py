@@ -80,7 +80,7 @@ def test_a_link_opens_the_invoice_as_a_pdf_that_is_named_like_it(client: FlaskCl
     answer = client.get("/documents/invoice/SBT-26-27-1.pdf")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.data == b"%PDF SBT/26-27-1 of Balaji"
-    assert answer.headers["Content-Disposition"] == 'inline; filename="SBT-26-27-1.pdf"'
+    assert answer.headers["Content-Disposition"] == "inline; filename=SBT-26-27-1.pdf"
 
 
 def test_a_link_to_a_credit_note_opens_the_credit_note(client: FlaskClient) -> None:
