@@ -16,6 +16,8 @@ _LATE_SUMMARY = (
     [Kind.CONFIRMATION, Kind.INVOICE, Kind.SUMMARY],
 )
 
+_LATE_BOTH = [Kind.INVOICE, Kind.SUMMARY, Kind.CONFIRMATION]
+
 Kinds = Mapping[Kind, Seen]
 
 
@@ -35,6 +37,8 @@ def order_of_messages(facts: Facts) -> Figure:
             continue
         if came == _LATE_CONFIRMATION and lateness.excuses_confirmation(kinds):
             late["confirmations"] += 1
+        elif came == _LATE_BOTH and lateness.excuses_both(kinds):
+            late = {name: number + 1 for name, number in late.items()}
         elif came in _LATE_SUMMARY and lateness.excuses_summary(kinds):
             late["summaries"] += 1
         else:
@@ -59,6 +63,11 @@ class _Lateness:
         """Whether it had left in time with a response, and nobody could know that this got lost."""
         row = self._lost(kinds[Kind.CONFIRMATION])
         return row is not None and row["is_after_silence"]
+
+    def excuses_both(self, kinds: Kinds) -> bool:
+        """Whether one response, which answered an order and its yes together, got lost with both answers."""
+        summary = self._lost(kinds[Kind.SUMMARY])
+        return summary is not None and bool(summary["is_after_silence"]) and self.excuses_confirmation(kinds)
 
     def excuses_summary(self, kinds: Kinds) -> bool:
         """Whether a job was to bring it by the time that the shop said yes, which a response answered."""
