@@ -32,21 +32,17 @@ class Placing:
         agreed, cart = talk.agreed, talk.session.cart
         if agreed is None:
             raise LookupError("an order that nobody has said yes to")
-        told = []
+        placed = []
         if agreed.now:
-            self._create(talk, cart.id, agreed.now)
-            if talk.work.orders.get(cart.id).total != agreed.bill.total:
+            placed.append(self._place(talk, agreed.now, ConfirmOrder(cart.id)))
+            if placed[0].total != agreed.bill.total:
                 raise StaleAggregate("a price has changed since the shop said yes to it")
-            self._bus.within(talk.work, ConfirmOrder(cart.id))
-            told.append(_told(talk, talk.work.orders.get(cart.id)))
         if agreed.later:
-            order_id = uuid5(cart.id, BACK_ORDER) if agreed.now else cart.id
-            self._create(talk, order_id, agreed.later, is_back_order=bool(agreed.now))
-            self._bus.within(talk.work, BackOrder(order_id))
-            told.append(_told(talk, talk.work.orders.get(order_id)))
-        talk.session.last_order = talk.work.orders.get(cart.id).reference
+            later = BackOrder(uuid5(cart.id, BACK_ORDER) if agreed.now else cart.id)
+            placed.append(self._place(talk, agreed.later, later, is_back_order=bool(agreed.now)))
+        talk.session.last_order = placed[0].reference
         talk.session.drop_cart(uuid4())
-        return "\n".join(told)
+        return "\n".join(_told(talk, order) for order in placed)
 
     def cancel(self, talk: Talk, order_id: UUID) -> str:
         """Call an order off."""
@@ -56,10 +52,15 @@ class Placing:
             talk.session.last_order = ""
         return talk.say.order_cancelled.format(reference=order.reference)
 
-    def _create(self, talk: Talk, order_id: UUID, items: Items, *, is_back_order: bool = False) -> None:
+    def _place(
+        self, talk: Talk, items: Items, then: ConfirmOrder | BackOrder, *, is_back_order: bool = False
+    ) -> Order:
+        """Open an order, have it go on, and return it as it stands then."""
         if talk.shop_id is None:
             raise LookupError("someone who is no shop came to where only shops come")
-        self._bus.within(talk.work, CreateOrder(order_id, talk.shop_id, items, is_back_order))
+        self._bus.within(talk.work, CreateOrder(then.order_id, talk.shop_id, items, is_back_order))
+        self._bus.within(talk.work, then)
+        return talk.work.orders.get(then.order_id)
 
 
 def may_still_cancel(talk: Talk, order: Order) -> bool:

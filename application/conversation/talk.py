@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from application.conversation.replies.languages import phrases_in
 from application.conversation.replies.phrases import Phrases
 from application.ports import UnitOfWork
 from domain.calendar import day_of
-from domain.catalog import Product
+from domain.catalog import Product, Stock
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.speech import Speech
 from domain.conversation.offer import Offer, offer
@@ -81,11 +81,11 @@ class Talk:
         """Return a product as it is sold to this shop today; None when it is not."""
         return self.products([product_id]).get(product_id)
 
-    def offer(self, *, binding: bool = False) -> Offer:
-        """Return what the cart comes to now; a binding one holds its stock until the turn is over."""
+    def offer(self, held: Mapping[UUID, Stock] | None = None) -> Offer:
+        """Return what the cart comes to with the stock that is held for it, or else with that of now."""
         cart = self.session.cart
-        find = self.work.stock.lock if binding else self.work.products.stock_of
-        return offer(cart, find(cart.products), self.organization.terms, self._taxation, self.heard_at)
+        stocks = self.work.products.stock_of(cart.products) if held is None else held
+        return offer(cart, stocks, self.organization.terms, self._taxation, self.heard_at)
 
     @property
     def credit_limit(self) -> Money | None:

@@ -164,12 +164,12 @@ def _overhear(talk: Talk) -> Intent:
 
 def _checked(talk: Talk) -> Intent:
     """Let a yes pass when a summary would read just as the one that was shown, and it can be ordered."""
-    talk.work.stock.lock(talk.session.cart.products)  # first: a load that is under way changes prices
+    held = talk.work.stock.lock(talk.session.cart.products)  # first: a load that is under way changes prices
     refresh(talk)
     pending = standing_of(talk.session)
     if pending is not Intent.ORDER:
         return pending
-    talk.agreed = talk.offer(binding=True)
+    talk.agreed = talk.offer(held)
     if talk.agreed.mark != talk.session.shown:
         return Intent.STALE_CONFIRM
     return Intent.CONFIRM if talk.agreed.can_be_ordered else Intent.BLOCKED
