@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
+from time import monotonic
 from typing import Any, NoReturn
+from uuid import UUID
 
 from flask import Blueprint, Response, abort, request
 from marshmallow import Schema, ValidationError
@@ -27,12 +29,14 @@ from entrypoints.signature import SignatureCheck
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 64 * 1024
+OWNER_KEPT_SECONDS = 60.0
 
 
 def webhook(application: Application, settings: Settings) -> Blueprint:
     """Return the routes under `/whatsapp`; a request that is not signed by our account gets no further."""
     routes = Blueprint("whatsapp", __name__)
     signature = SignatureCheck(settings.public_url, settings.twilio_auth_tokens)
+    owners = _Owners(application)
 
     @routes.before_request
     def require_signature() -> None:
@@ -50,7 +54,7 @@ def webhook(application: Application, settings: Settings) -> Blueprint:
     @routes.post(STATUS_PATH)
     def status() -> Response:
         try:
-            _record(application)
+            _record(application, owners)
         except StorageUnavailable as error:
             logger.error("storage is away: %s", error)
             return Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
@@ -102,13 +106,29 @@ def _spool(application: Application, arrival: Arrival, error: StorageUnavailable
     return _plain_twiml(phrases_in(USUAL).kept_safe)
 
 
-def _record(application: Application) -> None:
+class _Owners:
+    """Whose number it is, at most a minute old: reports come by the thousand, and ask for nothing else."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._known: dict[PhoneNumber, tuple[UUID, float]] = {}
+
+    def of(self, number: PhoneNumber) -> UUID:
+        """Return the distributor's id, or answer 404."""
+        owner, until = self._known.get(number, (None, 0.0))
+        if owner is None or until <= monotonic():
+            owner = _organization(self._application, number).id
+            self._known[number] = owner, monotonic() + OWNER_KEPT_SECONDS
+        return owner
+
+
+def _record(application: Application, owners: _Owners) -> None:
     """Record what this request reports of a message of ours."""
     form = _read(STATUS, request.form.to_dict() | {"message": request.args.get("message")})
-    organization = _organization(application, form["sender"])
+    owner = owners.of(form["sender"])
     report = RecordDelivery(form["message"], form["delivery"], form["sid"], form["error"])
     with traced(form["sid"]):
-        application.bus().execute(organization.id, report)
+        application.bus().execute(owner, report)
     if form["error"]:
         application.metrics().message_failed(form["error"])
 

@@ -5,9 +5,9 @@ from flask import Flask, Response, render_template
 from entrypoints.sandbox import content_api, fault_routes, ledger, phones, twilio_api
 from entrypoints.sandbox.clock import Clock, now
 from entrypoints.sandbox.parts import NAME, assemble, parts
+from entrypoints.sandbox.server import LARGEST_BODY
 from entrypoints.sandbox.settings import SandboxSettings
 
-_LARGEST_BODY = 1024 * 1024
 # Media may lie at the bot or anywhere else; everything else comes from here.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -18,7 +18,7 @@ _POLICY = (
 def create_app(settings: SandboxSettings, clock: Clock = now) -> Flask:
     """Build the application and start its work in the background; `close_app` ends it."""
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.extensions[NAME] = assemble(settings, clock)
     for module in (twilio_api, content_api, phones, ledger, fault_routes):
         app.register_blueprint(module.routes)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from entrypoints.sandbox.clock import Clock
+from entrypoints.sandbox.connections import Unanswered
 from entrypoints.sandbox.faults import CALLBACK_DUPLICATE, CALLBACK_REORDER, NO_CALLBACK, TWILIO, Faults
 from entrypoints.sandbox.message import Message
 from entrypoints.sandbox.store import MessageStore
-from entrypoints.sandbox.wire import Unanswered, Wire
+from entrypoints.sandbox.wire import Wire
 
 _KINDS = (NO_CALLBACK, CALLBACK_DUPLICATE, CALLBACK_REORDER)
 
@@ -20,7 +21,6 @@ class Callbacks:
     wire: Wire
     clock: Clock
     faults: Faults
-    _struck: dict[str, frozenset[str]] = field(default_factory=dict)
     _held: dict[str, Message] = field(default_factory=dict)
 
     def expect(self, message: Message) -> None:
@@ -28,12 +28,14 @@ class Callbacks:
         if message.status_callback:
             struck = frozenset(kind for kind in _KINDS if self.faults.struck(TWILIO, kind))
             if struck:
-                self._struck[message.sid] = struck
+                self.store.note_struck(message.sid, struck)
 
     def tell(self, message: Message) -> None:
         """Post the status that the message has reached; a message tells one status at a time."""
-        struck = self._struck.get(message.sid, frozenset())
-        if not message.status_callback or NO_CALLBACK in struck:
+        if not message.status_callback:
+            return
+        struck = self.store.struck(message.sid)
+        if NO_CALLBACK in struck:
             return
         if CALLBACK_REORDER in struck and message.status == "sent":
             self._held[message.sid] = message
@@ -46,7 +48,7 @@ class Callbacks:
     def _post(self, message: Message) -> None:
         url, http_status, error = message.status_callback, None, ""
         try:
-            http_status = self.wire.post(url, self._form(message)).status
+            http_status = self.wire.post(url, self._form(message), may_repeat=True).status
         except Unanswered as reason:
             error = str(reason)
         self.store.log_delivery(message, url=url, http_status=http_status, error=error, at=self.clock())

@@ -2,7 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 _SCHEMA = """
@@ -31,6 +32,10 @@ CREATE TABLE IF NOT EXISTS messages (
 );
 CREATE INDEX IF NOT EXISTS messages_of_a_phone ON messages (phone, id);
 CREATE INDEX IF NOT EXISTS messages_by_time ON messages (created);
+CREATE INDEX IF NOT EXISTS messages_by_recipient ON messages (recipient, created);
+CREATE INDEX IF NOT EXISTS messages_written ON messages (phone, business, id) WHERE direction = 'inbound';
+CREATE INDEX IF NOT EXISTS messages_unanswered ON messages (phone, business)
+    WHERE direction = 'inbound' AND status = 'delivered';
 CREATE TABLE IF NOT EXISTS phones (
     number TEXT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -47,15 +52,17 @@ CREATE TABLE IF NOT EXISTS deliveries (
     error TEXT NOT NULL,
     at TEXT NOT NULL
 );
+CREATE INDEX IF NOT EXISTS deliveries_of_a_message ON deliveries (sid);
+CREATE TABLE IF NOT EXISTS struck (sid TEXT PRIMARY KEY, kinds TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
 class Database:
-    """Runs one statement at a time, each of them a transaction of its own."""
+    """Runs one statement at a time, each of them a transaction of its own unless they are put `together`."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._connection = sqlite3.connect(
             folder / "sandbox.sqlite3", check_same_thread=False, isolation_level=None
         )
@@ -66,6 +73,18 @@ class Database:
         """Run the statement and return what it reads, or what it changed and gives back by RETURNING."""
         with self._lock:
             return self._connection.execute(statement, values or {}).fetchall()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make all statements of this thread one transaction; nothing remains of it after an error."""
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
 
     def close(self) -> None:
         """Close the file; what is in it stays."""

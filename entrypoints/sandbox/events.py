@@ -25,7 +25,7 @@ class Events:
 
     def show(self, *messages: Message) -> None:
         """Announce messages that are new or have changed."""
-        for message in messages:
+        for message in messages if self._listeners else ():
             self._publish("message", number=message.phone, message=phone_view(message))
 
     def typing(self, message: Message, on: bool) -> None:

@@ -13,8 +13,9 @@ from entrypoints.sandbox.database import Database
 from entrypoints.sandbox.events import Events
 from entrypoints.sandbox.faults import Faults
 from entrypoints.sandbox.lanes import Lanes
+from entrypoints.sandbox.later import Later
 from entrypoints.sandbox.phonebook import Phonebook
-from entrypoints.sandbox.sending import Sending
+from entrypoints.sandbox.sending import STEP_SECONDS, Sending
 from entrypoints.sandbox.settings import SandboxSettings
 from entrypoints.sandbox.store import MessageStore
 from entrypoints.sandbox.webhooks import Webhooks
@@ -40,6 +41,7 @@ class Parts:
     webhooks: Webhooks
     faults: Faults
     lanes: tuple[Lanes, ...]
+    wire: Wire
     closing: threading.Event = field(default_factory=threading.Event)
 
     def close(self) -> None:
@@ -50,6 +52,7 @@ class Parts:
         self.sending.close()
         for lanes in self.lanes:
             lanes.close()
+        self.wire.close()
         self.database.close()
 
 
@@ -70,6 +73,7 @@ def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
         ),
         faults=faults,
         lanes=reports,
+        later=Later(STEP_SECONDS),
     )
     webhooks = Webhooks(
         account_sid=settings.account_sid,
@@ -96,6 +100,7 @@ def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
         webhooks=webhooks,
         faults=faults,
         lanes=(reports, deliveries),
+        wire=wire,
     )
 
 

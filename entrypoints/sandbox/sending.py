@@ -1,9 +1,8 @@
 """Brings a message of the business to the phone, and has the bot told how far it came."""
 
 import mimetypes
-import threading
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from entrypoints.sandbox.callbacks import Callbacks
 from entrypoints.sandbox.events import Events
 from entrypoints.sandbox.faults import CODE, TWILIO, Faults
 from entrypoints.sandbox.lanes import Lanes
+from entrypoints.sandbox.later import Later
 from entrypoints.sandbox.message import Media, Message
 from entrypoints.sandbox.phonebook import Phonebook
 from entrypoints.sandbox.store import MessageStore
@@ -25,7 +25,7 @@ _FAILURES = {
     63018: "More messages than this sender may send.",
     63024: "The recipient cannot be reached on WhatsApp.",
 }
-_STEP_SECONDS = 0.08
+STEP_SECONDS = 0.08
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,41 +38,47 @@ class Sending:
     callbacks: Callbacks
     faults: Faults
     lanes: Lanes
-    _closing: threading.Event = field(default_factory=threading.Event)
+    later: Later
 
     def accept(self, message: Message) -> Message:
         """Store the message, show it on the phone and let it travel; return it with its id."""
         fault = self.faults.struck(TWILIO, CODE)
         failure = int(fault.kind) if fault else None
         self.callbacks.expect(message)
-        stored = self.store.add(message)
-        self.events.show(stored, *self.store.mark_answered(stored.phone, stored.business))
-        self.lanes.put(stored.sid, partial(self._travel, stored, failure))
+        stored, answered = self.store.add_answer(message)
+        self.events.show(stored, *answered)
+        self._after_a_step(stored.sid, partial(self._set_out, stored, failure))
         return stored
 
     def read(self, phone: str) -> None:
         """The phone's owner looked at the chat: what has reached it becomes read."""
         for message in self.store.mark_seen(phone):
-            self.lanes.put(message.sid, partial(self._report_read, message.sid))
+            if message.status == "delivered":  # one that is still on its way is read when it arrives
+                self.lanes.put(message.sid, partial(self._report, message.sid, "read"))
 
     def resume(self) -> None:
         """Let messages travel on that an earlier run of the sandbox left on their way."""
         for message in self.store.on_its_way():
-            self.lanes.put(message.sid, partial(self._travel, message))
+            self._after_a_step(message.sid, partial(self._set_out, message))
 
     def close(self) -> None:
-        """Let nothing wait any longer."""
-        self._closing.set()
+        """Let no message go any further; `resume` does, the next time."""
+        self.later.close()
 
-    def _travel(self, message: Message, failure: int | None = None) -> None:
-        self._closing.wait(_STEP_SECONDS)
+    def _after_a_step(self, sid: str, job: Callable[[], None]) -> None:
+        self.later.put(partial(self.lanes.put, sid, job))
+
+    def _set_out(self, message: Message, failure: int | None = None) -> None:
         obstacle = failure or self._obstacle(message)
         if obstacle:
             self._report(message.sid, "failed", obstacle)
             return
         self._report(message.sid, "sent")
-        self._closing.wait(_STEP_SECONDS)
-        self._report(message.sid, "delivered")
+        self._after_a_step(message.sid, partial(self._arrive, message.sid))
+
+    def _arrive(self, sid: str) -> None:
+        if self._report(sid, "delivered").seen:
+            self._report(sid, "read")
 
     def _obstacle(self, message: Message) -> int | None:
         if self.phonebook.opted_out(message.phone):
@@ -81,16 +87,12 @@ class Sending:
         is_open = written is not None and message.created - written < WINDOW
         return None if is_open or message.template else OUTSIDE_WINDOW
 
-    def _report_read(self, sid: str) -> None:
-        message = self.store.get(sid)
-        if message and message.status == "delivered":
-            self._report(sid, "read")
-
-    def _report(self, sid: str, status: str, error_code: int | None = None) -> None:
+    def _report(self, sid: str, status: str, error_code: int | None = None) -> Message:
         error = _reason(error_code) if error_code else ""
         message = self.store.set_status(sid, status, error_code=error_code, error=error)
         self.events.show(message)
         self.callbacks.tell(message)
+        return message
 
 
 def media(urls: Iterable[str]) -> tuple[Media, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from entrypoints.sandbox import twiml
 from entrypoints.sandbox.addresses import Contact, is_number
 from entrypoints.sandbox.clock import Clock
+from entrypoints.sandbox.connections import Unanswered
 from entrypoints.sandbox.events import Events
 from entrypoints.sandbox.faults import DROP, DROP_ANSWER, DUPLICATE, REORDER, TIMEOUT, WEBHOOK, Faults
 from entrypoints.sandbox.lanes import Lanes
@@ -16,7 +17,7 @@ from entrypoints.sandbox.phonebook import Phonebook
 from entrypoints.sandbox.sending import Sending, media
 from entrypoints.sandbox.store import MessageStore
 from entrypoints.sandbox.twiml import BadTwiml, Reply
-from entrypoints.sandbox.wire import TOTAL_SECONDS, Answer, Unanswered, Wire
+from entrypoints.sandbox.wire import TOTAL_SECONDS, Answer, Wire
 
 _MISHAPS = (DUPLICATE, DROP, TIMEOUT, DROP_ANSWER)
 _LOST_ANSWERS = {

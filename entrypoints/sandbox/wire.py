@@ -9,15 +9,9 @@ from urllib.parse import urldefrag, urlencode, urlsplit
 
 from twilio.request_validator import RequestValidator
 
-CONNECT_SECONDS = 5.0
+from entrypoints.sandbox.connections import Connection, Connections, Unanswered, connected
+
 TOTAL_SECONDS = 15.0
-ATTEMPTS = 2
-
-Connection = http.client.HTTPConnection | http.client.HTTPSConnection
-
-
-class Unanswered(Exception):
-    """The bot could not be reached, or it did not answer in time; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -34,62 +28,85 @@ class Answer:
         return 200 <= self.status < 300
 
 
+@dataclass(frozen=True)
+class _Request:
+    """One post, signed and ready."""
+
+    url: str
+    headers: Mapping[str, str]
+    body: str
+
+
 class Wire:
     """Posts forms to the bot, signed with the account's token as Twilio signs them."""
 
     def __init__(self, auth_token: str) -> None:
         self._validator = RequestValidator(auth_token)
+        self._connections = Connections()
 
-    def post(self, url: str, form: Mapping[str, str]) -> Answer:
+    def post(self, url: str, form: Mapping[str, str], *, may_repeat: bool = False) -> Answer:
         """Post the form and return the answer, whatever its status; raise `Unanswered` without one.
 
-        It takes 15 seconds at most; only a connection that cannot be made is tried a second time.
+        It takes 15 seconds at most; only a connection that cannot be made is tried a second time. What may be
+        repeated goes over a connection that was kept, which the bot may close at that very moment.
         """
         deadline = time.monotonic() + TOTAL_SECONDS
-        target, _ = urldefrag(url)
-        headers = {
-            "Content-Type": "application/x-www-form-urlencoded; charset=utf-8",
-            "User-Agent": "TwilioProxy/1.1",
-            "X-Twilio-Signature": self._validator.compute_signature(target, form),
-            "I-Twilio-Idempotency-Token": str(uuid.uuid4()),
-        }
-        connection = _connected(target)
+        request = self._request(urldefrag(url)[0], form)
         try:
-            return _exchange(connection, target, urlencode(form), headers, deadline)
+            answer = self._post_again(request, deadline) if may_repeat else None
+            return answer or self._post(connected(request.url), request, deadline, keep=may_repeat)
         except TimeoutError as error:
             raise Unanswered(f"the bot did not answer within {TOTAL_SECONDS:.0f} seconds") from error
         except (OSError, http.client.HTTPException) as error:
             raise Unanswered("the bot broke the connection off without an answer") from error
-        finally:
-            connection.close()
 
+    def close(self) -> None:
+        """Close the connections that were kept."""
+        self._connections.close()
 
-def _connected(url: str) -> Connection:
-    parts = urlsplit(url)
-    make = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    for _ in range(ATTEMPTS):
-        connection = make(parts.hostname or "", parts.port, timeout=CONNECT_SECONDS)
+    def _request(self, url: str, form: Mapping[str, str]) -> _Request:
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded; charset=utf-8",
+            "User-Agent": "TwilioProxy/1.1",
+            "X-Twilio-Signature": self._validator.compute_signature(url, form),
+            "I-Twilio-Idempotency-Token": str(uuid.uuid4()),
+        }
+        return _Request(url, headers, urlencode(form))
+
+    def _post_again(self, request: _Request, deadline: float) -> Answer | None:
+        """Post over a connection that was kept; None when there is none, or when it had just been closed."""
+        connection = self._connections.kept(request.url)
+        if connection is None:
+            return None
         try:
-            connection.connect()
-        except OSError:
+            return self._post(connection, request, deadline, keep=True)
+        except (ConnectionResetError, BrokenPipeError):
+            return None
+
+    def _post(self, connection: Connection, request: _Request, deadline: float, *, keep: bool) -> Answer:
+        try:
+            answer = _exchange(connection, request, deadline)
+        except BaseException:
             connection.close()
+            raise
+        if keep:
+            self._connections.keep(request.url, connection)
         else:
-            return connection
-    raise Unanswered(f"the bot cannot be reached at {parts.netloc}")
+            connection.close()
+        return answer
 
 
-def _exchange(
-    connection: Connection, url: str, body: str, headers: Mapping[str, str], deadline: float
-) -> Answer:
+def _exchange(connection: Connection, request: _Request, deadline: float) -> Answer:
     connection.sock.settimeout(_left(deadline))
     # The request line repeats the URL letter by letter: the bot computes the signature from it.
-    connection.request("POST", _request_target(url), body, dict(headers))
+    connection.request("POST", _request_target(request.url), request.body, dict(request.headers))
     response = connection.getresponse()
     read = bytearray()
     while chunk := response.read1(65536):
         read += chunk
         if connection.sock:
             connection.sock.settimeout(_left(deadline))
+    response.close()  # or the connection could not be used again
     return Answer(response.status, response.headers.get_content_type(), bytes(read))
 
 

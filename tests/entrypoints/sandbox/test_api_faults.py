@@ -36,6 +36,10 @@ def struck(sandbox: LiveSandbox) -> list[int]:
     return [one["struck"] for one in sandbox.get("/faults")]
 
 
+def connections_served() -> int:
+    return sum("process_request" in one.name for one in threading.enumerate())
+
+
 @pytest.mark.parametrize(
     ("kind", "code"), [("429", 20429), ("500", 20500), ("503", 20503), ("401", 20003), ("599", 20599)]
 )
@@ -79,10 +83,11 @@ def test_a_timeout_lasts_until_the_client_gives_up_and_stores_nothing(sandbox: L
     sandbox.fault("twilio", "timeout", count=1)
     impatient = Client(ACCOUNT_SID, AUTH_TOKEN, http_client=TwilioHttpClient(timeout=0.3))
     impatient.api.base_url = sandbox.url
+    before = connections_served()
     with impatient.http_client.session, pytest.raises(requests.ReadTimeout):
         impatient.messages.create(to=TO, from_=FROM, body="Hello")
 
-    until(lambda: not any("process_request" in one.name for one in threading.enumerate()))
+    until(lambda: connections_served() == before)
     assert sandbox.get("/twilio/messages") == []
 
 

@@ -89,6 +89,7 @@ def test_a_page_that_was_closed_is_forgotten(tmp_path: Path) -> None:
 
 
 def test_a_browser_that_went_away_leaves_no_thread(sandbox: LiveSandbox, bot: Bot) -> None:
+    assert sandbox.get("/health")  # from now on the connection of `write` has its thread
     before = threading.active_count()
     with requests.get(f"{sandbox.url}/events", stream=True, timeout=PATIENCE) as stream:
         next(stream.iter_lines())
