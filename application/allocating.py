@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.ports import UnitOfWork
+from application.reminding import plan_payment_reminder
 from domain.credit_notes import CreditNote
 from domain.credits import Credit, settle
 from domain.invoices import Invoice
@@ -21,7 +22,7 @@ def settle_account(
     credits: Sequence[Credit] = (),
     invoices: Sequence[Invoice] = (),
 ) -> None:
-    """Set all credits of a shop against its open invoices, the oldest first, and save what changes.
+    """Set all credits of a shop against its open invoices, the oldest first; save what changes, plan anew.
 
     The credits and invoices that are given, new ones or changed, go before the others and are saved anyway.
     """
@@ -39,6 +40,7 @@ def settle_account(
     for invoice in all_invoices:
         if invoice.id in given or invoice.paid != paid[invoice.id]:
             work.invoices.save(invoice)
+    plan_payment_reminder(work, shop_id, now, "nothing is owed any more")
 
 
 def _save(work: UnitOfWork, credit: Credit) -> None:

@@ -9,15 +9,31 @@ from typing import Any
 from uuid import UUID
 
 from application.aliases.commands import ForgetAlias, TeachAlias, forget_alias, teach_alias
+from application.campaigns.commands import (
+    CompleteCampaign,
+    CreateCampaign,
+    PauseCampaign,
+    ResumeCampaign,
+    StartCampaign,
+    complete_campaign,
+    create_campaign,
+    pause_campaign,
+    resume_campaign,
+    start_campaign,
+)
 from application.delivery import RecordDelivery, record_delivery
 from application.errors import StaleAggregate
 from application.invoices.commands import (
+    ContestInvoice,
     GenerateInvoiceFromOrder,
     IssueCreditNote,
     SendInvoice,
+    UpholdInvoice,
+    contest_invoice,
     generate_invoice_from_order,
     issue_credit_note,
     send_invoice,
+    uphold_invoice,
 )
 from application.orders.commands import (
     ApproveOrder,
@@ -68,6 +84,18 @@ from application.payments.commands import (
     reverse_payment,
 )
 from application.ports import Clock, OpenWork, UnitOfWork
+from application.reminders.commands import (
+    CancelReminder,
+    NotePromise,
+    ScheduleNudge,
+    SchedulePaymentReminder,
+    ScheduleReminder,
+    cancel_reminder,
+    note_promise,
+    schedule_nudge,
+    schedule_payment_reminder,
+    schedule_reminder,
+)
 from application.talks.commands import ResumeTalk, resume_talk
 
 logger = logging.getLogger(__name__)
@@ -84,6 +112,8 @@ HANDLERS: dict[type, Callable[[Any, UnitOfWork, Any], None]] = {
     CancelOrder: cancel_order,
     GenerateInvoiceFromOrder: generate_invoice_from_order,
     SendInvoice: send_invoice,
+    ContestInvoice: contest_invoice,
+    UpholdInvoice: uphold_invoice,
     IssueCreditNote: issue_credit_note,
     RecordPayment: record_payment,
     MarkInvoiceAsPaid: mark_invoice_as_paid,
@@ -91,6 +121,16 @@ HANDLERS: dict[type, Callable[[Any, UnitOfWork, Any], None]] = {
     ClaimPayment: claim_payment,
     AcceptClaim: accept_claim,
     RejectClaim: reject_claim,
+    ScheduleReminder: schedule_reminder,
+    SchedulePaymentReminder: schedule_payment_reminder,
+    ScheduleNudge: schedule_nudge,
+    CancelReminder: cancel_reminder,
+    NotePromise: note_promise,
+    CreateCampaign: create_campaign,
+    StartCampaign: start_campaign,
+    PauseCampaign: pause_campaign,
+    ResumeCampaign: resume_campaign,
+    CompleteCampaign: complete_campaign,
     LoadOrganization: load_organization,
     SetOrganization: set_organization,
     SetShopTerms: set_shop_terms,

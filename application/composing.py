@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from uuid import UUID
 
 from application.conversation.replies import notices, papers
@@ -17,11 +16,10 @@ from application.documents import DocumentKind, DocumentRef
 from application.messages import Delivery, OutboundMessage
 from application.outbox import Lease, Notice
 from application.ports import Clock, DocumentLinks, UnitOfWork
-from domain.conversation.session import Session
+from application.window import is_open
 from domain.invoices import Invoice, InvoiceStatus, Paper
 from domain.shops import Shop
 
-FREE_TEXT_WINDOW = timedelta(hours=24) - timedelta(minutes=1)
 LONGEST_VARIABLE = 700
 """What fits into a template beside its own words, which together may have 1,024 signs."""
 
@@ -69,16 +67,18 @@ class Composer:
         shop_id = UUID(lease.job.lane)
         shop, organization = work.shops.get(shop_id), work.organizations.get(work.organization_id)
         body = self._told(work, phrases_in(shop.language), told, about)
-        message = self._message(
-            work,
-            lease,
-            shop,
-            body=body,
-            template=organization.billing.notice_template,
-            variables=[shop.name, " ".join(body.split())[:LONGEST_VARIABLE]],
-        )
+        message = self.told(work, lease, shop, body=body, template=organization.billing.notice_template)
         work.outbound.add(message)
         return message
+
+    def told(
+        self, work: UnitOfWork, lease: Lease, shop: Shop, *, body: str, template: str
+    ) -> OutboundMessage:
+        """Return a new message, not added yet; its template has two places: the shop's name, and the text."""
+        in_one_line = " ".join(body.split())[:LONGEST_VARIABLE]
+        return self._message(
+            work, lease, shop, body=body, template=template, variables=[shop.name, in_one_line]
+        )
 
     def link(self, kind: DocumentKind, paper: Paper) -> str:
         """Return the address of a paper."""
@@ -114,7 +114,8 @@ class Composer:
         variables: list[str],
     ) -> OutboundMessage:
         """Return a new message to a shop; by template, if there is one, once the window has closed."""
-        is_open = is_window_open(work.sessions.find(shop.address), self.clock)
+        session = work.sessions.find(shop.address)
+        may_be_free = is_open(session.heard_at if session else None, self.clock())
         return OutboundMessage(
             id=lease.job.id,
             organization_id=work.organization_id,
@@ -123,14 +124,8 @@ class Composer:
             shop_id=shop.id,
             template=template,
             variables=_numbered(variables) if template else {},
-            by_template=bool(template) and not is_open,
+            by_template=bool(template) and not may_be_free,
         )
-
-
-def is_window_open(session: Session | None, clock: Clock) -> bool:
-    """Whether the person wrote within the last 24 hours, which the provider asks for of free text."""
-    heard_at = session.heard_at if session else None
-    return heard_at is not None and clock() - heard_at < FREE_TEXT_WINDOW
 
 
 def _numbered(variables: list[str]) -> Mapping[str, str]:
@@ -141,5 +136,10 @@ def _unless_off(work: UnitOfWork, message: OutboundMessage, invoice: Invoice | N
     """Call the message off when its invoice was cancelled and it has not left."""
     if invoice is None or invoice.status is not InvoiceStatus.CANCELLED or message.is_gone:
         return message
+    return call_off(work, message)
+
+
+def call_off(work: UnitOfWork, message: OutboundMessage) -> OutboundMessage:
+    """Have a message that has not left never leave, and return it so."""
     work.outbound.report(message.id, Delivery.CANCELED)
     return replace(message, delivery=Delivery.CANCELED)

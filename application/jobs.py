@@ -9,10 +9,12 @@ from contextvars import ContextVar
 from datetime import timedelta
 from functools import partial
 from random import uniform
+from threading import BoundedSemaphore
 from time import perf_counter
 from uuid import UUID
 
 from application.bus import Bus
+from application.campaigns.batches import BatchSender
 from application.composing import Composer
 from application.errors import (
     ApplicationError,
@@ -28,6 +30,8 @@ from application.errors import (
 from application.invoices.commands import GenerateInvoiceFromOrder
 from application.outbox import Job, Lease, Queue
 from application.ports import JobQueue, Metrics, OpenWork, Outbox
+from application.reminder_messages import ReminderComposer
+from application.reminders.commands import ScheduleNudge
 from application.sending import Sender
 from application.trace import traced
 from domain.errors import DomainError
@@ -43,31 +47,49 @@ Handler = Callable[[Lease], None]
 _held: ContextVar[list[Job] | None] = ContextVar("held", default=None)
 
 
-def handlers(*, open_work: OpenWork, bus: Bus, sender: Sender, composer: Composer) -> Mapping[Queue, Handler]:
+def handlers(
+    *,
+    open_work: OpenWork,
+    bus: Bus,
+    sender: Sender,
+    composer: Composer,
+    reminders: ReminderComposer,
+    batches: BatchSender,
+) -> Mapping[Queue, Handler]:
     """Return what carries out the jobs of each queue."""
     return {
         Queue.PROCESS_ORDER: partial(process_order, open_work=open_work, bus=bus),
         Queue.SEND_INVOICE: partial(sender.send, compose=composer.invoice),
         Queue.SEND_NOTICE: partial(sender.send, compose=composer.notice),
         Queue.SEND_REPLY: partial(sender.send, compose=composer.reply),
+        Queue.SEND_REMINDER: partial(sender.send, compose=reminders.reminder, refused=reminders.refused),
+        Queue.SEND_CAMPAIGN_MESSAGE: batches.send_batch,
     }
 
 
 def process_order(lease: Lease, *, open_work: OpenWork, bus: Bus) -> None:
-    """Bill the order; issuing the invoice queues its sending."""
+    """Bill the order, which has its invoice sent, and see when the shop will need the same again."""
     with open_work(lease.job.organization_id) as work:
-        bus.within(work, GenerateInvoiceFromOrder(UUID(lease.job.payload["order_id"])))
+        order = work.orders.get(UUID(lease.job.payload["order_id"]))
+        bus.within(work, GenerateInvoiceFromOrder(order.id))
+        bus.within(work, ScheduleNudge(order.shop_id))
         work.jobs.finish(lease)
         work.commit()
 
 
 class JobRunner:
-    """Runs one job at a time under its lease; whatever happens, the outbox learns how it ended."""
+    """Runs one job at a time under its lease; whatever happens, the outbox learns how it ended.
 
-    def __init__(self, *, outbox: Outbox, handlers: Mapping[Queue, Handler], metrics: Metrics) -> None:
+    Of bulk jobs, `bulk` run at once in this process, so that someone is free for what people wait for.
+    """
+
+    def __init__(
+        self, *, outbox: Outbox, handlers: Mapping[Queue, Handler], metrics: Metrics, bulk: int
+    ) -> None:
         self._outbox = outbox
         self._handlers = handlers
         self._metrics = metrics
+        self._bulk = BoundedSemaphore(bulk)
 
     def run(self, job_id: UUID) -> None:
         """Run the job if it is due and nobody else has it."""
@@ -86,12 +108,26 @@ class JobRunner:
     def _carry_out(self, lease: Lease) -> str:
         """Return how it ended: done, retry, in_doubt, dead or lost."""
         try:
-            self._handlers[lease.job.queue](lease)
+            with self._room_for(lease.job.queue):
+                self._handlers[lease.job.queue](lease)
         except LeaseLost:
             return "lost"
         except Exception as error:  # noqa: BLE001 - a job that fails must not vanish
             return self._settle(lease, error)
         return "done"
+
+    @contextmanager
+    def _room_for(self, queue: Queue) -> Iterator[None]:
+        """Hold one of the places for bulk jobs while one runs; raise `GatewayThrottled` when none is free."""
+        if not queue.is_bulk:
+            yield
+            return
+        if not self._bulk.acquire(blocking=False):
+            raise GatewayThrottled("other bulk jobs are at it", retry_after=0)
+        try:
+            yield
+        finally:
+            self._bulk.release()
 
     def _settle(self, lease: Lease, error: Exception) -> str:
         """Decide by the error whether it was done, was not, or cannot be known."""

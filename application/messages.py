@@ -92,13 +92,24 @@ class Delivery(IntEnum):
         return self >= Delivery.ACCEPTED
 
 
+@dataclass(frozen=True)
+class DeliveryReport:
+    """A message has come so far; `error` is the provider's code when it failed."""
+
+    message_id: UUID
+    delivery: Delivery
+    provider_sid: str = ""
+    error: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class OutboundMessage:
     """What is said to a person: free text, or if `by_template` an approved template with its variables.
 
     `shop_id` is the shop's, if the person is one; `parent_sid` is the inbound message that it answers,
     `provider_sid` the provider's name for it. `resent` counts how often the same was sent before and
-    reported as failed. `invoice_id` is the invoice that it brings, if any.
+    reported as failed. `invoice_id` is the invoice that it brings, `campaign_id` the campaign that it is
+    part of, if any.
     """
 
     id: UUID
@@ -111,6 +122,7 @@ class OutboundMessage:
     by_template: bool = False
     resent: int = 0
     invoice_id: UUID | None = None
+    campaign_id: UUID | None = None
     parent_sid: str = ""
     delivery: Delivery = Delivery.QUEUED
     provider_sid: str = ""

@@ -16,16 +16,33 @@ class Queue(StrEnum):
     PROCESS_ORDER = "process-order"
     SEND_INVOICE = "send-invoice"
     SEND_NOTICE = "send-notice"
+    SEND_REMINDER = "send-reminder"
+    SEND_CAMPAIGN_MESSAGE = "send-campaign-message"
 
     @property
     def priority(self) -> int:
-        """Who goes first: replies, then what an order or a payment leads to."""
-        return 30 if self is Queue.SEND_REPLY else 20
+        """Who goes first: replies, then what an order or a payment leads to, then what nobody waits for."""
+        return _PRIORITIES.get(self, 20)
 
     @property
     def reaches_out(self) -> bool:
-        """Whether its effect lies outside of the database, so that a lost worker leaves a doubt."""
-        return self is not Queue.PROCESS_ORDER
+        """Whether its effect lies outside of the database, so that a lost worker leaves a doubt.
+
+        A batch of a campaign keeps the doubt about each of its messages by itself.
+        """
+        return self not in (Queue.PROCESS_ORDER, Queue.SEND_CAMPAIGN_MESSAGE)
+
+    @property
+    def is_bulk(self) -> bool:
+        """Whether it may keep a worker busy for seconds, so that not all of them may be at it."""
+        return self is Queue.SEND_CAMPAIGN_MESSAGE
+
+
+_PRIORITIES = {Queue.SEND_REPLY: 30, Queue.SEND_REMINDER: 10, Queue.SEND_CAMPAIGN_MESSAGE: 0}
+
+
+WAITING = "waiting"
+"""How a ready job is counted whose time has not come."""
 
 
 class Notice(StrEnum):

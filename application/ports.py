@@ -5,7 +5,7 @@ Any port that touches storage may raise `StorageUnavailable`; errors.py draws th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -15,22 +15,33 @@ from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
 from application.documents import DocumentKind, DocumentRef
-from application.messages import Arrival, DeadMessage, Delivery, InboundMessage, OutboundMessage
+from application.messages import (
+    Arrival,
+    DeadMessage,
+    Delivery,
+    DeliveryReport,
+    InboundMessage,
+    OutboundMessage,
+)
 from application.outbox import Job, JobReport, Lease, Queue, Tick
 from application.summaries import (
     Ageing,
     Balance,
+    CampaignMetrics,
+    CampaignSummary,
     ClaimSummary,
     InvoiceSummary,
     Listing,
     MovementLine,
     OrderSummary,
     PaymentSummary,
+    ReminderSummary,
     StatementLine,
     StockLine,
 )
 from domain.aliases import LearnedAlias
-from domain.campaigns import Campaign
+from domain.audiences import Prospect
+from domain.campaigns import Campaign, Outcomes, Recipient
 from domain.catalog import Catalogue, Match, Product, Stock
 from domain.conversation.session import Session
 from domain.credit_notes import CreditNote
@@ -41,7 +52,7 @@ from domain.money import Money
 from domain.orders import Hold, Order
 from domain.payments import Claim, Payment
 from domain.phone import PhoneNumber, WhatsAppAddress
-from domain.reminders import Reminder
+from domain.reminders import Reminder, ReminderKind
 from domain.shops import Organization, Shop
 
 A = TypeVar("A", bound=Aggregate)
@@ -73,6 +84,15 @@ class ShopRepository(Repository[Shop], Protocol):
 
     def reached_at(self, address: WhatsAppAddress) -> Shop | None:
         """Return the shop that is reached there, if it is known."""
+
+    def get_many(self, shop_ids: Collection[UUID]) -> dict[UUID, Shop]:
+        """Return those that are known."""
+
+    def prospects(self, bought: Collection[str]) -> Iterator[Prospect]:
+        """Return every shop with what it did of late, by the id of the shop, a page at a time.
+
+        Of what it bought, only these skus are looked for. Orders count that stand, whatever waits aside.
+        """
 
 
 class ProductRepository(Protocol):
@@ -151,6 +171,9 @@ class InvoiceRepository(Repository[Invoice], Protocol):
     def open_of(self, shop_id: UUID) -> list[Invoice]:
         """Return the shop's invoices on which something is owed, by due date, the oldest first."""
 
+    def debtors(self) -> list[UUID]:
+        """Return the shops that have an invoice on which something is owed."""
+
 
 class PaymentRepository(Repository[Payment], Protocol):
     """The payments of one organization."""
@@ -178,6 +201,79 @@ class ClaimRepository(Repository[Claim], Protocol):
         """Return the claim that goes by `CLM-1A2B3C4D`."""
 
 
+class ReminderRepository(Repository[Reminder], Protocol):
+    """The reminders of one organization."""
+
+    def waiting(self, shop_id: UUID, kind: ReminderKind) -> Reminder | None:
+        """Return the shop's scheduled reminder of a kind, the next one; None when none is scheduled."""
+
+    def ended(self, shop_id: UUID, kind: ReminderKind, limit: int) -> list[Reminder]:
+        """Return the shop's reminders of a kind that were sent, skipped or failed, the last due first."""
+
+
+class CampaignRepository(Repository[Campaign], Protocol):
+    """The campaigns of one organization."""
+
+    def named(self, name: str) -> Campaign | None:
+        """Return the campaign that goes by `CMP-1A2B3C4D`, or else the newest of that name in any letters."""
+
+
+class Recipients(Protocol):
+    """For whom each campaign is, and what has become of it there."""
+
+    def add(self, recipients: Sequence[Recipient]) -> None:
+        """Put shops on the lists; a shop that is on its list already stays as it is."""
+
+    def take(self, campaign_id: UUID, limit: int) -> list[Recipient]:
+        """Take some that are queued and due; they are SENDING from now on, and nobody else gets the same.
+
+        Each comes with its next attempt counted, and with the id of the message of that attempt.
+        """
+
+    def take_doubtful(self, campaign_id: UUID, age: timedelta, limit: int) -> list[Recipient]:
+        """Take some that have been SENDING for longer, and were not looked into for so long; likewise."""
+
+    def settle(self, recipients: Sequence[Recipient]) -> None:
+        """Write state, reason, attempts, message, due and ended times of those that are still SENDING.
+
+        One that a report has ended meanwhile stays as it is.
+        """
+
+    def revise(self, recipient: Recipient) -> None:
+        """Write the same of one, whatever its state, after `of_message`."""
+
+    def of_message(self, message_id: UUID) -> Recipient | None:
+        """Return the one whose latest message it is, waiting until nobody else changes it."""
+
+    def next_due(self, campaign_id: UUID) -> datetime | None:
+        """Return when the next of those is due that are queued; None when none is."""
+
+    def in_doubt(self, campaign_id: UUID) -> int:
+        """Return how many are SENDING."""
+
+    def outcomes(self, campaign_id: UUID, since: datetime, limit: int, blocking: Collection[str]) -> Outcomes:
+        """Return how the latest so many fared that ended since then.
+
+        Those block us that failed with one of these codes, or whose shop opted out after its message.
+        """
+
+
+class Reached(Protocol):
+    """Whom the number has written to by template within a day and a minute: its tier limits how many people.
+
+    The minute is there because a message leaves a little after it is noted.
+    """
+
+    def count(self) -> int:
+        """Return how many people."""
+
+    def note(self, addresses: Collection[WhatsAppAddress]) -> None:
+        """Count these from now on; who is counted already stays as counted."""
+
+    def frees_at(self) -> datetime | None:
+        """Return when the first of them stops counting; None when nobody counts."""
+
+
 class CreditNoteRepository(Repository[CreditNote], Protocol):
     """The credit notes of one organization."""
 
@@ -197,6 +293,14 @@ class CreditNoteRepository(Repository[CreditNote], Protocol):
         """Return the newest credit note, of whatever shop, with just this number."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """When a person last wrote, and the provider's code if nothing gets through to it since."""
+
+    heard_at: datetime | None = None
+    unreachable: str = ""
+
+
 class SessionRepository(Protocol):
     """Where the talk with each sender stands; the row is the sender's lock."""
 
@@ -211,6 +315,9 @@ class SessionRepository(Protocol):
 
     def find(self, sender: WhatsAppAddress) -> Session | None:
         """Return the session as it stands, without waiting for the sender's turn; None when there is none."""
+
+    def contacts(self, senders: Collection[WhatsAppAddress]) -> dict[WhatsAppAddress, Contact]:
+        """Return what is known of how to reach them; who never wrote and never failed is left out."""
 
     def with_human(self) -> list[Session]:
         """Return the talks that a human has taken over, the longest silent first."""
@@ -244,8 +351,8 @@ class OutboundRepository(Protocol):
     def find(self, message_id: UUID) -> OutboundMessage | None:
         """Return the message if it was ever added."""
 
-    def add(self, message: OutboundMessage) -> None:
-        """Keep the message, and what it answers."""
+    def add(self, *messages: OutboundMessage) -> None:
+        """Keep messages, and what they answer."""
 
     def replies_to(self, sid: str) -> list[OutboundMessage]:
         """Return what was answered at once to an inbound message, in its order."""
@@ -262,8 +369,13 @@ class OutboundRepository(Protocol):
     def end_attempt(self, lease: Lease, outcome: str, provider_sid: str = "") -> None:
         """Note how the attempt under this lease ended."""
 
-    def report(self, message_id: UUID, delivery: Delivery, provider_sid: str = "", error: str = "") -> bool:
-        """Raise the message to a delivery; False when it had come as far or further, or is not there."""
+    def report(
+        self, message_id: UUID, delivery: Delivery, provider_sid: str = "", error: str = ""
+    ) -> OutboundMessage | None:
+        """Raise the message to a delivery and return it; None when it had come as far, or is not there."""
+
+    def report_all(self, reports: Sequence[DeliveryReport]) -> None:
+        """Raise messages, each to its delivery, as `report` does, at one stroke; one report of each."""
 
 
 class PaperNumbers(Protocol):
@@ -358,8 +470,10 @@ class UnitOfWork(Protocol):
     numbers: PaperNumbers
     stock: StockLedger
     khata: Khata
-    reminders: Repository[Reminder]
-    campaigns: Repository[Campaign]
+    reminders: ReminderRepository
+    campaigns: CampaignRepository
+    recipients: Recipients
+    reached: Reached
     jobs: JobLedger
 
     def __enter__(self) -> Self: ...
@@ -450,7 +564,7 @@ class Outbox(Protocol):
         """Forget jobs that were done so long ago, and attempts to send; return how many jobs."""
 
     def depth(self) -> dict[tuple[Queue, str], int]:
-        """Count jobs by queue and state."""
+        """Count jobs by queue and state; those whose time has not come are `waiting`, not `ready`."""
 
     def oldest_waiting(self) -> timedelta | None:
         """Return how long the oldest due job has waited; None when none is due."""
@@ -578,6 +692,39 @@ class StockReader(Protocol):
 
         They may be those of one sku, and those that one order led to, with what came back of it. A `shop_id`
         of the listing does not matter.
+        """
+
+
+class ReminderReader(Protocol):
+    """Reminders for lists."""
+
+    def listed(self, organization_id: UUID, wanted: Listing) -> list[ReminderSummary]:
+        """Return reminders by the day they are due, the latest first; `state` is a status or a kind."""
+
+
+class CampaignReader(Protocol):
+    """Campaigns for lists, and how they fare."""
+
+    def listed(self, organization_id: UUID, wanted: Listing) -> list[CampaignSummary]:
+        """Return campaigns, the newest first; a `shop_id` of the listing does not matter."""
+
+    def metrics(self, organization_id: UUID, campaign_id: UUID) -> CampaignMetrics:
+        """Return how a campaign stands, by its wordings and those that are held out.
+
+        What shops did counts for seven days from their message, and for those held out from the start.
+        Orders count that were confirmed and not called off. Raise `NotFound` when there is none.
+        """
+
+
+class SenderPace(Protocol):
+    """One bucket of tokens for each sender, shared by all workers."""
+
+    def take(self, sender: PhoneNumber, per_second: int, *, is_bulk: bool = False) -> float:
+        """Take a token and return 0, or take none and return after how many seconds to ask again.
+
+        In no second, wherever it begins, are more than `per_second` tokens taken, nor for bulk more than
+        four fifths of them, so that a reply finds one. Raise `StorageUnavailable` for bulk when the bucket
+        cannot be looked into; whoever else asks is let through then.
         """
 
 

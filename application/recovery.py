@@ -4,34 +4,43 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid5
 
+from application.campaign_jobs import look_job
 from application.messages import Delivery, OutboundMessage
 from application.outbox import Job, Queue
 from application.ports import AT_ONCE, UnitOfWork
 from application.refusals import Remedy, remedy_for
 from application.trace import current_trace
+from domain.campaigns import RecipientState
 
 logger = logging.getLogger(__name__)
 
 MOST_RESENT = 5
 FIRST_DELAY = timedelta(seconds=30)
 LONG_DELAY = timedelta(hours=4)
+_DELAYS = {Remedy.RETRY: FIRST_DELAY, Remedy.WAIT: LONG_DELAY}
 
 
-def recover(work: UnitOfWork, message: OutboundMessage, code: str) -> bool:
+def recover(work: UnitOfWork, message: OutboundMessage, code: str, now: datetime) -> bool:
     """Do what the provider's code asks for; True when a new message takes the place of this one.
 
-    After five new ones it is given up.
+    After five new ones it is given up. A campaign's message goes back on the list, so that all that is
+    looked at before one leaves is looked at once more.
     """
     remedy = remedy_for(code)
     if remedy is Remedy.STOP:
         _note_unreachable(work, message, code)
     if remedy is Remedy.MEND:
         logger.critical("people must mend this", extra={"provider_code": code})
-    if message.resent >= MOST_RESENT:
-        return False
+    if message.campaign_id:
+        return _put_back(work, message, code, now)
+    return message.resent < MOST_RESENT and _sent_anew(work, message, remedy)
+
+
+def _sent_anew(work: UnitOfWork, message: OutboundMessage, remedy: Remedy) -> bool:
+    """Queue the message once more where that may help."""
     match remedy:
         case Remedy.TEMPLATE if message.template and not message.by_template:
             _send_anew(work, replace(message, by_template=True), AT_ONCE)
@@ -41,6 +50,23 @@ def recover(work: UnitOfWork, message: OutboundMessage, code: str) -> bool:
             _send_anew(work, message, LONG_DELAY * 2**message.resent)
         case _:
             return False
+    return True
+
+
+def _put_back(work: UnitOfWork, message: OutboundMessage, code: str, now: datetime) -> bool:
+    """Have a recipient wait for another message, where that may help, or note why it gets none."""
+    recipient = work.recipients.of_message(message.id)
+    if recipient is None:
+        return False
+    first_delay = _DELAYS.get(remedy_for(code))
+    if first_delay is None or recipient.attempts > MOST_RESENT:
+        failed = replace(recipient, state=RecipientState.FAILED, reason=code)
+        work.recipients.revise(replace(failed, ended_at=recipient.ended_at or now))
+        return False
+    delay = first_delay * 2 ** (recipient.attempts - 1)
+    again = replace(recipient, state=RecipientState.QUEUED, due_at=now + delay, ended_at=None)
+    work.recipients.revise(again)
+    work.jobs.add(look_job(message.organization_id, recipient), delay)
     return True
 
 

@@ -55,6 +55,11 @@ _REMEDIES = {
 _REMEDY_OF = {code: remedy for remedy, codes in _REMEDIES.items() for code in codes}
 
 
+def codes_of(remedy: Remedy) -> frozenset[str]:
+    """Return the codes against which a remedy may help."""
+    return frozenset(_REMEDIES[remedy])
+
+
 def remedy_for(code: str) -> Remedy:
     """Return what may help against a code of the provider."""
     return _REMEDY_OF.get(code, Remedy.NOTHING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -127,6 +128,81 @@ class StatementLine:
     reference: str
     owed: Money
     balance: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderSummary:
+    """A reminder in a list; `named` are the numbers of the invoices that it named."""
+
+    id: UUID
+    shop: str
+    kind: str
+    status: str
+    due_at: datetime
+    ended_at: datetime | None
+    named: tuple[str, ...]
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignSummary:
+    """A campaign in a list, with how many of its recipients have come how far."""
+
+    id: UUID
+    reference: str
+    name: str
+    status: str
+    created_at: datetime
+    starts_at: datetime | None
+    recipients: int
+    sent: int
+    failed: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupMetrics:
+    """How one wording of a campaign fares, or with an empty `variant` those that are held out.
+
+    Each shop is in one of `queued`, `sending`, `sent`, `failed`, `skipped`, `parked`; those that were
+    delivered are among the sent, and those that were read among the delivered. `replied`, `opted_out` and
+    `ordered` are shops, `orders` and `ordered_for` what came of it.
+    """
+
+    variant: str
+    recipients: int = 0
+    queued: int = 0
+    sending: int = 0
+    sent: int = 0
+    delivered: int = 0
+    read: int = 0
+    failed: int = 0
+    skipped: int = 0
+    parked: int = 0
+    replied: int = 0
+    opted_out: int = 0
+    ordered: int = 0
+    orders: int = 0
+    ordered_for: Money = ZERO
+
+    @property
+    def ended(self) -> int:
+        """How many nothing more will be done for."""
+        return self.sent + self.failed + self.skipped + self.parked
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignMetrics:
+    """How a campaign stands: each wording, what is held out, and how many did not get it for which reason."""
+
+    reference: str
+    name: str
+    status: str
+    why: str
+    groups: tuple[GroupMetrics, ...]
+    held_out: GroupMetrics
+    reasons: Mapping[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)

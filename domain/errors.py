@@ -8,7 +8,7 @@ DomainError
   InvoiceNotDraft · InvoiceNotOpen · InvalidNumber
   InvalidReturn · InvalidPayment · ClaimNotOpen
   ReminderNotScheduled
-  CampaignCannot
+  CampaignCannot · InvalidWording
 """
 
 from __future__ import annotations
@@ -136,3 +136,9 @@ class CampaignCannot(DomainError):
     """A campaign that is in no state for what was asked of it."""
 
     code = "campaign_cannot"
+
+
+class InvalidWording(DomainError):
+    """A text of a campaign that cannot be sent; the message says why."""
+
+    code = "invalid_wording"

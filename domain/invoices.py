@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -90,7 +90,9 @@ class Paper(Aggregate):
 class Invoice(Paper):
     """The bill for one order; it has the order's id, so an order has at most one.
 
-    `paid` is what was paid on it, or set against it for goods that came back.
+    `paid` is what was paid on it, or set against it for goods that came back. `promised_on` is the day on
+    which the shop said that it would pay; `disputed_at` is since when it says that the bill is wrong, and
+    `dispute` what it says.
     """
 
     order_id: UUID
@@ -99,6 +101,9 @@ class Invoice(Paper):
     paid: Money = ZERO
     paid_at: datetime | None = None
     cancelled_at: datetime | None = None
+    promised_on: date | None = None
+    disputed_at: datetime | None = None
+    dispute: str = ""
 
     @property
     def outstanding(self) -> Money:
@@ -146,6 +151,27 @@ class Invoice(Paper):
         self.paid -= amount
         if self.status is InvoiceStatus.PAID:
             self.status, self.paid_at = InvoiceStatus.ISSUED, None
+
+    def promise(self, day: date) -> None:
+        """Keep the day on which the shop will pay, in place of an earlier one; raise `InvoiceNotOpen`."""
+        self._require_owed()
+        self.promised_on = day
+
+    def contest(self, now: datetime, why: str) -> None:
+        """Note that the shop says it is wrong; what it said first stays. Raise `InvoiceNotOpen`."""
+        self._require_owed()
+        if self.disputed_at is None:
+            self.disputed_at, self.dispute = now, why
+
+    def uphold(self) -> None:
+        """Have it count again, once the distributor and the shop agree; raise `InvoiceNotOpen`."""
+        if self.disputed_at is None:
+            raise InvoiceNotOpen(f"{self.number} is not disputed")
+        self.disputed_at, self.dispute = None, ""
+
+    def _require_owed(self) -> None:
+        if not self.outstanding:
+            raise InvoiceNotOpen(f"{self.number} is {self.status}: nothing is owed on it")
 
     def _close_if_settled(self, now: datetime) -> None:
         if self.status is InvoiceStatus.ISSUED and not self.outstanding:

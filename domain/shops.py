@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from domain.calendar import INDIA
 from domain.errors import InvalidName
 from domain.events import Aggregate
 from domain.gst import Taxation
 from domain.money import ZERO, Money
+from domain.names import one_line
+from domain.outreach import Outreach
 from domain.phone import PhoneNumber, WhatsAppAddress
 
 LONGEST_NAME = 80
@@ -116,6 +117,7 @@ class Organization:
     state_code: str = ""
     billing: Billing = field(default_factory=Billing)
     terms: Terms = field(default_factory=Terms)
+    outreach: Outreach = field(default_factory=Outreach)
 
     @property
     def state(self) -> str:
@@ -136,11 +138,29 @@ class Organization:
         )
 
 
+class Topic(StrEnum):
+    """What a shop may want to be written about, or not; its orders and its money are no such matter."""
+
+    CAMPAIGNS = "campaigns"
+    NUDGES = "nudges"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    """What a shop wants or not, since when, and where that is known from: `whatsapp SM…`, or a name."""
+
+    topic: Topic
+    wants: bool
+    at: datetime
+    source: str
+
+
 @dataclass(kw_only=True)
 class Shop(Aggregate):
-    """A customer of one distributor, reached on WhatsApp; since `opted_out_at` it wants no campaigns.
+    """A customer of one distributor, reached on WhatsApp; its clock is that of `time_zone`.
 
-    Without a `credit_limit` the distributor's terms say how much it may owe.
+    Without a `credit_limit` the distributor's terms say how much it may owe. `consents` are all that it
+    ever said, the oldest first; the last word on a topic counts.
     """
 
     name: str
@@ -151,23 +171,44 @@ class Shop(Aggregate):
     credit_limit: Money | None = None
     language: str = "en"
     tags: tuple[str, ...] = ()
-    opted_out_at: datetime | None = None
+    time_zone: str = INDIA.key
+    consents: tuple[Consent, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of its clock."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def opted_out_at(self) -> datetime | None:
+        """Since when it wants no campaigns; None while it has not said so."""
+        last = self._last_word(Topic.CAMPAIGNS)
+        return last.at if last and not last.wants else None
 
     @property
     def wants_campaigns(self) -> bool:
         """Whether it has not asked to be spared offers."""
         return self.opted_out_at is None
 
+    @property
+    def wants_nudges(self) -> bool:
+        """Whether it has asked to be reminded of its usual order, and not to be spared offers."""
+        last = self._last_word(Topic.NUDGES)
+        return last is not None and last.wants and self.wants_campaigns
+
+    def consent(self, topic: Topic, now: datetime, source: str, *, wants: bool) -> None:
+        """Keep what it wants from now on; to say so again changes nothing."""
+        last = self._last_word(topic)
+        if last is None or last.wants != wants:
+            self.consents += (Consent(topic=topic, wants=wants, at=now, source=source),)
+
+    def _last_word(self, topic: Topic) -> Consent | None:
+        return next((said for said in reversed(self.consents) if said.topic is topic), None)
+
 
 def shop_name(text: str) -> str:
     """Return the text as a name on one line without invisible signs; raise `InvalidName` when it is none."""
-    visible = "".join(" " if sign in "\r\n\t" else sign for sign in text if _is_visible(sign))
-    name = re.sub(r"\s+", " ", visible).strip(" .,-*_~`")
+    name = one_line(text).strip(" .,-*_~`")
     if not 2 <= len(name) <= LONGEST_NAME or not any(sign.isalpha() for sign in name):
         raise InvalidName(text[:LONGEST_NAME])
     return name
-
-
-def _is_visible(sign: str) -> bool:
-    """Newlines count, since they part words; bidi controls and zero-width signs only mislead."""
-    return sign in "\r\n\t" or unicodedata.category(sign) not in {"Cc", "Cf", "Co", "Cs"}

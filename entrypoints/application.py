@@ -11,12 +11,15 @@ from dependency_injector import containers, providers
 
 from application import arrivals, jobs, middleware
 from application.bus import Bus
+from application.campaigns.batches import BatchSender
+from application.campaigns.doubts import Doubts
 from application.composing import Composer
 from application.conversation.ordering import Ordering
 from application.conversation.reading import Reader
 from application.conversation.turn import Conversation
 from application.jobs import JobRunner, Relay
 from application.ports import (
+    CampaignReader,
     CatalogueReader,
     Clock,
     DocumentLinks,
@@ -33,11 +36,14 @@ from application.ports import (
     PaperPrinter,
     PaymentReader,
     ProductMatcher,
+    ReminderReader,
+    SenderPace,
     Spool,
     StockReader,
     Timetable,
     UnitOfWork,
 )
+from application.reminder_messages import ReminderComposer
 from application.sending import Sender
 from application.upkeep import Upkeep
 
@@ -67,10 +73,15 @@ class Application(containers.DeclarativeContainer):
     payments: providers.Dependency[PaymentReader] = providers.Dependency()
     khatas: providers.Dependency[KhataReader] = providers.Dependency()
     stocks: providers.Dependency[StockReader] = providers.Dependency()
+    reminders: providers.Dependency[ReminderReader] = providers.Dependency()
+    campaigns: providers.Dependency[CampaignReader] = providers.Dependency()
     links: providers.Dependency[DocumentLinks] = providers.Dependency()
     printer: providers.Dependency[PaperPrinter] = providers.Dependency()
     matcher: providers.Dependency[ProductMatcher] = providers.Dependency()
     gateway: providers.Dependency[MessageGateway] = providers.Dependency()
+    pace: providers.Dependency[SenderPace] = providers.Dependency()
+    settle_after: providers.Dependency[timedelta] = providers.Dependency()
+    bulk: providers.Dependency[int] = providers.Dependency()
     metrics: providers.Dependency[Metrics] = providers.Dependency()
     probes: providers.Dependency[Probes] = providers.Dependency()
     checks: providers.Dependency[Checks] = providers.Dependency()
@@ -98,15 +109,35 @@ class Application(containers.DeclarativeContainer):
         open_work=open_work,
         organizations=organizations,
         gateway=gateway,
+        pace=pace,
         clock=clock,
         metrics=metrics,
     )
     composer = providers.ThreadSafeSingleton(Composer, links=links, clock=clock)
+    reminder_composer = providers.ThreadSafeSingleton(ReminderComposer, composer=composer, clock=clock)
+    doubts = providers.ThreadSafeSingleton(
+        Doubts, open_work=open_work, gateway=gateway, clock=clock, age=settle_after
+    )
+    batches = providers.ThreadSafeSingleton(
+        BatchSender,
+        open_work=open_work,
+        gateway=gateway,
+        pace=pace,
+        doubts=doubts,
+        clock=clock,
+        metrics=metrics,
+    )
     job_handlers = providers.ThreadSafeSingleton(
-        jobs.handlers, open_work=open_work, bus=bus, sender=sender, composer=composer
+        jobs.handlers,
+        open_work=open_work,
+        bus=bus,
+        sender=sender,
+        composer=composer,
+        reminders=reminder_composer,
+        batches=batches,
     )
     job_runner = providers.ThreadSafeSingleton(
-        JobRunner, outbox=outbox, handlers=job_handlers, metrics=metrics
+        JobRunner, outbox=outbox, handlers=job_handlers, metrics=metrics, bulk=bulk
     )
     bring_in = providers.ThreadSafeSingleton(
         partial, arrivals.bring_in, organizations=organizations, open_work=open_work

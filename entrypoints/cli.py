@@ -14,6 +14,8 @@ import click
 from domain.phone import PhoneNumber
 from entrypoints import container
 from entrypoints.aliases import aliases
+from entrypoints.campaigns import campaigns
+from entrypoints.consent import consent
 from entrypoints.console import open_desk, settings_of_desk, told_plainly
 from entrypoints.distributor import load_distributor
 from entrypoints.doctor import doctor
@@ -23,6 +25,7 @@ from entrypoints.khata import khata
 from entrypoints.options import GstinType, PhoneNumberType, StateType
 from entrypoints.orders import orders
 from entrypoints.payments import payments
+from entrypoints.reminders import reminders
 from entrypoints.settings import read_settings
 from entrypoints.stock import stock
 from entrypoints.talks import talks
@@ -39,7 +42,10 @@ def main() -> None:
     """Bahi, the order desk on WhatsApp."""
 
 
-for group in (aliases, distributor, doctor, invoices, jobs, khata, orders, payments, stock, talks):
+for group in (
+    *(aliases, campaigns, consent, distributor, doctor, invoices, jobs, khata),
+    *(orders, payments, reminders, stock, talks),
+):
     main.add_command(group)
 
 
@@ -105,9 +111,10 @@ def load(
     cell in it the usual price. gst_rate may tell changes: `28; 18 from 2025-09-22`; an empty one is the
     rate that the law gives the HSN, as far as it is known.
 
-    shops.csv: name and phone, and where they are known city, state, gstin, credit_limit, language and tags.
-    An empty credit_limit is the distributor's own for all, 0 nothing on credit. What the file says of limit
-    and tags wins over `bahi khata set`; without the column they stay.
+    shops.csv: name and phone, and where they are known city, state, gstin, credit_limit, language, tags and
+    time_zone. An empty credit_limit is the distributor's own for all, 0 nothing on credit. An empty time_zone
+    is Asia/Kolkata. What the file says of limit and tags wins over `bahi khata set`; limit, tags or zone
+    stay as they are without their column.
     """
     sold, customers = load_distributor(
         open_desk(),

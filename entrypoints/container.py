@@ -18,12 +18,15 @@ from adapters.memory.database import MemoryDatabase
 from adapters.memory.door import InMemoryMessageDoor
 from adapters.memory.gateway import InMemoryMessageGateway
 from adapters.memory.inbox import InMemoryInbox
+from adapters.memory.lists_campaigns import InMemoryCampaignReader
 from adapters.memory.lists_invoices import InMemoryInvoiceReader
 from adapters.memory.lists_khata import InMemoryKhataReader
 from adapters.memory.lists_orders import InMemoryOrderReader
 from adapters.memory.lists_payments import InMemoryPaymentReader
+from adapters.memory.lists_reminders import InMemoryReminderReader
 from adapters.memory.lists_stock import InMemoryStockReader
 from adapters.memory.outbox import InMemoryOutbox
+from adapters.memory.pace import InMemorySenderPace
 from adapters.memory.queue import InMemoryJobQueue
 from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrganizationReader
 from adapters.memory.spool import InMemorySpool
@@ -34,16 +37,19 @@ from adapters.redis import checks as redis_checks
 from adapters.redis import client as redis_client
 from adapters.redis.caches import CachedCatalogueReader, CachedOrganizationReader, RedisCache
 from adapters.redis.door import RedisMessageDoor
+from adapters.redis.pace import RedisSenderPace
 from adapters.redis.patience import Patience
 from adapters.spool.files import FileSpool
 from adapters.sql import checks as sql_checks
 from adapters.sql import engine as sql_engine
 from adapters.sql import migrate as sql_migrate
 from adapters.sql.inbox import SqlInbox
+from adapters.sql.lists_campaigns import SqlCampaignReader
 from adapters.sql.lists_invoices import SqlInvoiceReader
 from adapters.sql.lists_khata import SqlKhataReader
 from adapters.sql.lists_orders import SqlOrderReader
 from adapters.sql.lists_payments import SqlPaymentReader
+from adapters.sql.lists_reminders import SqlReminderReader
 from adapters.sql.lists_stock import SqlStockReader
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.readers import SqlCatalogueReader, SqlOrganizationReader
@@ -148,10 +154,15 @@ class LiveAdapters(containers.DeclarativeContainer):
     payments = providers.ThreadSafeSingleton(SqlPaymentReader, replica)
     khatas = providers.ThreadSafeSingleton(SqlKhataReader, replica)
     stocks = providers.ThreadSafeSingleton(SqlStockReader, replica)
+    reminders = providers.ThreadSafeSingleton(SqlReminderReader, replica)
+    campaigns = providers.ThreadSafeSingleton(SqlCampaignReader, replica)
     links = providers.ThreadSafeSingleton(document_links, settings)
     printer = providers.ThreadSafeSingleton(PdfPaperPrinter)
     matcher = providers.ThreadSafeSingleton(FuzzyProductMatcher)
     gateway = providers.ThreadSafeSingleton(twilio_gateway, settings, metrics)
+    pace = providers.ThreadSafeSingleton(RedisSenderPace, redis, patience)
+    settle_after = settings.provided.settle_after
+    bulk = settings.provided.bulk_jobs
     probes = providers.ThreadSafeSingleton(
         lambda engine, replica, redis: {
             "database": partial(sql_engine.ping, engine),
@@ -197,6 +208,8 @@ class MemoryAdapters(containers.DeclarativeContainer):
     payments = providers.ThreadSafeSingleton(InMemoryPaymentReader, database)
     khatas = providers.ThreadSafeSingleton(InMemoryKhataReader, database)
     stocks = providers.ThreadSafeSingleton(InMemoryStockReader, database)
+    reminders = providers.ThreadSafeSingleton(InMemoryReminderReader, database)
+    campaigns = providers.ThreadSafeSingleton(InMemoryCampaignReader, database)
     links = providers.ThreadSafeSingleton(document_links, settings)
     printer = providers.ThreadSafeSingleton(PdfPaperPrinter)
     matcher = providers.ThreadSafeSingleton(FuzzyProductMatcher)
@@ -207,6 +220,9 @@ class MemoryAdapters(containers.DeclarativeContainer):
         settings,
         metrics,
     )
+    pace = providers.ThreadSafeSingleton(InMemorySenderPace, clock)
+    settle_after = settings.provided.settle_after
+    bulk = settings.provided.bulk_jobs
     probes = providers.Object(Probes())
     checks = providers.Object(Checks())
 

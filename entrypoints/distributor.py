@@ -61,7 +61,15 @@ def load_distributor(
             remark(line)
     announce(len(sold) + len(customers), f"saving {len(sold)} products and {len(customers)} shops")
     told = columns_of(shops)
-    load = LoadOrganization(organization, sold, stocks, customers, "credit_limit" in told, "tags" in told)
+    load = LoadOrganization(
+        organization,
+        sold,
+        stocks,
+        customers,
+        tells_limits="credit_limit" in told,
+        tells_tags="tags" in told,
+        tells_zones="time_zone" in told,
+    )
     application.bus().execute(organization.id, load)
     application.organizations().forget(organization)
     application.catalogues().forget(organization.id)

@@ -10,9 +10,13 @@ from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from application.errors import StorageUnavailable
+from application.outbox import WAITING
 from entrypoints.application import Application, Probes
 
 logger = logging.getLogger(__name__)
+
+AT_REST = ("done", "dead", WAITING)
+"""States of jobs that no worker has to see to now."""
 
 # Without it jobs rest and nothing new is known, but the webhook keeps what comes on this machine's disk.
 NEEDED = ("database",)
@@ -76,7 +80,7 @@ def _queue(application: Application) -> dict[str, Any]:
     except StorageUnavailable:
         return {"queue_depth": None, "dead_jobs": None, "oldest_waiting_job_seconds": None}
     return {
-        "queue_depth": sum(count for (_, state), count in depth.items() if state not in ("done", "dead")),
+        "queue_depth": sum(count for (_, state), count in depth.items() if state not in AT_REST),
         "dead_jobs": sum(count for (_, state), count in depth.items() if state == "dead"),
         "oldest_waiting_job_seconds": oldest.total_seconds() if oldest else 0,
     }

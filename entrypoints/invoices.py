@@ -8,11 +8,11 @@ from uuid import uuid4
 
 import click
 
-from application.composing import is_window_open
 from application.documents import DocumentKind, DocumentRef
-from application.invoices.commands import IssueCreditNote, SendInvoice
+from application.invoices.commands import ContestInvoice, IssueCreditNote, SendInvoice, UpholdInvoice
 from application.payments.commands import MarkInvoiceAsPaid
 from application.summaries import Ageing, InvoiceSummary
+from application.window import is_open
 from domain.credit_notes import CreditNote
 from domain.invoices import Invoice, InvoiceStatus, Paper
 from domain.money import Money, total
@@ -23,13 +23,24 @@ from entrypoints.application import Application
 from entrypoints.console import desk_of, told_plainly
 from entrypoints.gstin import check
 from entrypoints.listing import Asked, day, json_of, listing, moment, show, sum_of
-from entrypoints.options import AS_JSON, BY, METHOD, NUMBER, PAYMENT_REFERENCE, WHY, ReturnType, distinct
+from entrypoints.options import (
+    AS_JSON,
+    BY,
+    METHOD,
+    NUMBER,
+    PAYMENT_REFERENCE,
+    WHY,
+    ReturnType,
+    WordsType,
+    distinct,
+)
 from entrypoints.papers import debt, lines_as_text, page, sums_as_text, tell_account
 from entrypoints.preview import preview
 
 STATES = ("open", "overdue", *(status.value for status in InvoiceStatus if status is not InvoiceStatus.DRAFT))
 
 INVOICE = click.argument("name", metavar="INV-…")
+INVOICE_TOLD = click.option("--invoice", "name", required=True, metavar="INV-…", help="its number")
 
 
 @click.group()
@@ -111,8 +122,9 @@ def send(number: PhoneNumber, name: str) -> None:
     invoice = invoice_named(desk, organization, name)
     with desk.open_work()(organization.id) as work:
         shop = work.shops.get(invoice.shop_id)
-        is_open = is_window_open(work.sessions.find(shop.address), desk.clock())
-    if not is_open and not organization.billing.invoice_template:
+        session = work.sessions.find(shop.address)
+        may_be_free = is_open(session.heard_at if session else None, desk.clock()())
+    if not may_be_free and not organization.billing.invoice_template:
         raise click.ClickException(
             f"{shop.name} has been silent for a day, so WhatsApp takes a template only:"
             " `bahi distributor set invoice_template=HX…` names it"
@@ -164,6 +176,32 @@ def credit(
     with desk.open_work()(organization.id) as work:
         note, account = work.credit_notes.get(note_id), work.khata.account(invoice.shop_id)
     click.echo(f"{note.number}: {note.total} of {invoice.number}; {debt(account.owed)}")
+
+
+@invoices.command()
+@NUMBER
+@INVOICE_TOLD
+@click.option("--why", required=True, type=WordsType(), help="what the shop says is wrong; it is kept")
+@told_plainly
+def dispute(number: PhoneNumber, name: str, why: str) -> None:
+    """Note that a shop says its invoice is wrong; it is not reminded of it until that is settled."""
+    desk, organization = desk_of(number)
+    invoice = invoice_named(desk, organization, name)
+    desk.bus().execute(organization.id, ContestInvoice(invoice.id, why))
+    before = f" since {moment(invoice.disputed_at)}: {invoice.dispute}" if invoice.disputed_at else f": {why}"
+    click.echo(f"{invoice.number} is disputed{before}")
+
+
+@invoices.command()
+@NUMBER
+@INVOICE_TOLD
+@told_plainly
+def uphold(number: PhoneNumber, name: str) -> None:
+    """Have a disputed invoice count again as it is; what was wrong with it is credited before."""
+    desk, organization = desk_of(number)
+    invoice = invoice_named(desk, organization, name)
+    desk.bus().execute(organization.id, UpholdInvoice(invoice.id))
+    click.echo(f"{invoice.number} counts again: {invoice.outstanding} is owed, due {day(invoice.due_at)}")
 
 
 @invoices.command()
@@ -229,6 +267,8 @@ def _as_text(invoice: Invoice, shop: Shop, notes: list[CreditNote], link: str) -
         lines_as_text((line, line.heads) for line in invoice.lines),
         sums_as_text(invoice.heads, invoice.delivery, invoice.round_off, invoice.total),
         f"paid {invoice.paid}, owed {invoice.outstanding}",
+        f"promised for {invoice.promised_on}" if invoice.promised_on else "",
+        f"disputed since {moment(invoice.disputed_at)}: {invoice.dispute}" if invoice.disputed_at else "",
         [f"credit note {note.number} of {note.total}: {note.why}" for note in notes],
         link,
     )

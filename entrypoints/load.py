@@ -6,14 +6,18 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import available_timezones
 
 from marshmallow import EXCLUDE, INCLUDE, Schema, ValidationError, fields, pre_load
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from application.messages import without_unprintable
+from domain.calendar import INDIA
 from domain.catalog import Product, Stock
 from domain.conversation.reading.units import unit_of
 from domain.errors import DomainError
@@ -76,7 +80,10 @@ class ProductRow(Row):
 
 
 class ShopRow(Row):
-    """A line of shops.csv; the credit limit is in rupees, and none is the distributor's."""
+    """A line of shops.csv; the credit limit is in rupees, and none is the distributor's.
+
+    The time zone is an IANA name; none is India's.
+    """
 
     name = fields.String(required=True, validate=Length(max=80))
     phone = fields.String(required=True)
@@ -86,6 +93,7 @@ class ShopRow(Row):
     credit_limit = fields.String(load_default=None)
     language = fields.String(load_default="en", validate=OneOf(LANGUAGES))
     tags = fields.String(load_default="")
+    time_zone = fields.String(load_default=INDIA.key)
 
 
 def read_products(file: Path, organization_id: UUID) -> tuple[list[Product], list[Stock]]:
@@ -115,6 +123,7 @@ def read_shops(file: Path, organization_id: UUID) -> list[Shop]:
             credit_limit=row["credit_limit"],
             language=row["language"],
             tags=tags_in(row["tags"]),
+            time_zone=row["time_zone"],
         )
         for row in rows
     ]
@@ -220,6 +229,22 @@ def _with_checked_cells(row: dict[str, Any]) -> None:
     except WrongGstin as error:
         raise ValidationError(f"{row['gstin']}: {error}", "gstin") from error
     row["credit_limit"] = _amount(row, "credit_limit") if row["credit_limit"] else None
+    row["time_zone"] = _zone(row["time_zone"])
+
+
+def _zone(name: str) -> str:
+    """Return the name of a time zone as the clock has it, whatever its capitals."""
+    known = _zones()
+    if name.casefold() in known:
+        return known[name.casefold()]
+    near = get_close_matches(name.casefold(), known, n=1)
+    such_as = known[near[0]] if near else INDIA.key
+    raise ValidationError(f"{name} is no time zone such as {such_as}", "time_zone")
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name.casefold(): name for name in available_timezones()}
 
 
 def _amount(row: Mapping[str, Any], column: str) -> Money:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from getpass import getuser
+from pathlib import Path
 from typing import Any
 
 import click
 
 from application.messages import without_unprintable
 from domain.aliases import alias_key
+from domain.calendar import INDIA
 from domain.errors import DomainError
 from domain.money import Money
 from domain.orders import DESK, SHOP
@@ -151,6 +153,39 @@ class DayType(click.ParamType[date]):
             return value if isinstance(value, date) else date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no day such as 2026-11-23", param, ctx)
+
+
+class MomentType(click.ParamType[datetime]):
+    """A day and a time, by the clock in India."""
+
+    name = "'YYYY-MM-DD HH:MM'"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the moment, or fail."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.strptime(" ".join(str(value).split()), "%Y-%m-%d %H:%M").replace(tzinfo=INDIA)
+        except ValueError:
+            self.fail(f"{value!r} is no day and time such as '2026-11-23 10:30'", param, ctx)
+
+
+class TextType(click.ParamType[str]):
+    """A text of any number of lines, or the name of the file that holds it, behind an `@`."""
+
+    name = "TEXT|@FILE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text, or fail for a file that cannot be read and for signs that cannot be printed."""
+        text = str(value)
+        if text.startswith("@"):
+            try:
+                text = Path(text[1:]).read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as error:
+                self.fail(f"{text[1:]} cannot be read as a text in UTF-8: {error}", param, ctx)
+        if text != without_unprintable(text):
+            self.fail("the text has a sign that cannot be printed", param, ctx)
+        return text.strip()
 
 
 class ReturnType(click.ParamType[tuple[str, Decimal]]):

@@ -73,6 +73,16 @@ class Settings:
         return timedelta(seconds=self.settle_seconds)
 
     @property
+    def settle_after(self) -> timedelta:
+        """How long after a campaign's message was taken to be sent its doubt is looked into."""
+        return self.lease + self.settle
+
+    @property
+    def bulk_jobs(self) -> int:
+        """How many batches of campaigns a worker runs at once: half of its threads stay free for the rest."""
+        return max(1, self.worker_threads // 2)
+
+    @property
     def pull(self) -> timedelta:
         """How often the provider is asked for messages that never reached us."""
         return timedelta(seconds=self.pull_seconds)

@@ -1,4 +1,4 @@
-"""`bahi distributor`: what stands on a distributor's papers, and on which terms it sells."""
+"""`bahi distributor`: what stands on a distributor's papers, on which terms it sells, and how it writes."""
 
 from __future__ import annotations
 
@@ -13,15 +13,23 @@ import click
 from marshmallow import ValidationError
 
 from application.organizations.commands import SetOrganization
+from domain.outreach import Outreach
 from domain.phone import PhoneNumber
 from domain.shops import Billing, Organization, Terms
 from entrypoints.console import desk_of, told_plainly
 from entrypoints.listing import json_of
 from entrypoints.options import AS_JSON, NONE, NUMBER
+from entrypoints.progress import remark
 from entrypoints.terms_form import FORM, MEANINGS, as_told, faults_of_prefixes
 
 OF_BILLING = [field.name for field in fields_of(Billing)]
 OF_TERMS = [field.name for field in fields_of(Terms)]
+OF_OUTREACH = [field.name for field in fields_of(Outreach)]
+OF_PLANS = {
+    *("quiet_from", "quiet_until", "holidays", "rest_days"),
+    *("reminder_stages", "reminder_time", "nudges"),
+}
+"""By these it is planned when a reminder goes out; the other rules are looked at when it does."""
 
 
 class WrongTerms(click.ClickException):
@@ -38,7 +46,7 @@ def _help_of_settings() -> str:
 
 @click.group()
 def distributor() -> None:
-    """See and set a distributor's papers and terms."""
+    """See and set a distributor's papers, its terms, and how it writes to shops."""
 
 
 @distributor.command("show")
@@ -58,7 +66,7 @@ def show_distributor(number: PhoneNumber, as_json: bool) -> None:
         f"GSTIN {organization.gstin or NONE}, state {organization.state or NONE} (`bahi load` sets them)"
     )
     for name, meaning in MEANINGS.items():
-        click.echo(f"{name}={as_told(_value(organization, name))}\n    {meaning}")
+        click.echo(f"{name}={as_told(name, _value(organization, name))}\n    {meaning}")
 
 
 @distributor.command("set", epilog=_help_of_settings())
@@ -68,7 +76,7 @@ def show_distributor(number: PhoneNumber, as_json: bool) -> None:
 def set_distributor(number: PhoneNumber, settings: tuple[str, ...]) -> None:
     """Change settings of a distributor, all of them or, if one is wrong, none.
 
-    They hold for what is ordered and billed from now on. `none` clears a setting that may be empty.
+    They hold for what is ordered, billed and sent from now on. `none` clears a setting that may be empty.
     """
     desk, known = desk_of(number)
     with desk.open_work()(known.id) as work:
@@ -78,9 +86,11 @@ def set_distributor(number: PhoneNumber, settings: tuple[str, ...]) -> None:
     desk.organizations().forget(after)
     changed = [name for name in MEANINGS if _value(before, name) != _value(after, name)]
     for name in changed:
-        click.echo(f"{name}={as_told(_value(after, name))}")
+        click.echo(f"{name}={as_told(name, _value(after, name))}")
     if not changed:
         click.echo("all of it was so before")
+    if OF_PLANS.intersection(changed):
+        remark(f"reminders are planned by this anew with `bahi reminders plan --number {number}`")
 
 
 def _changed(before: Organization, settings: Sequence[str], now: datetime) -> Organization:
@@ -92,13 +102,18 @@ def _changed(before: Organization, settings: Sequence[str], now: datetime) -> Or
     except ValidationError as error:
         values = error.valid_data if isinstance(error.valid_data, dict) else {}
         faults += [f"{name}: {' '.join(map(str, why))}" for name, why in error.normalized_messages().items()]
-    billing = replace(before.billing, **{name: values[name] for name in OF_BILLING if name in values})
-    terms = replace(before.terms, **{name: values[name] for name in OF_TERMS if name in values})
+    billing = replace(before.billing, **_those_of(OF_BILLING, values))
     if values.keys() & {"invoice_prefix", "credit_note_prefix"}:
         faults += faults_of_prefixes(billing, now)
     if faults:
         raise WrongTerms(faults)
-    return replace(before, billing=billing, terms=terms)
+    terms = replace(before.terms, **_those_of(OF_TERMS, values))
+    outreach = replace(before.outreach, **_those_of(OF_OUTREACH, values))
+    return replace(before, billing=billing, terms=terms, outreach=outreach)
+
+
+def _those_of(names: Sequence[str], values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in names if name in values}
 
 
 def _parted(settings: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -121,4 +136,6 @@ def _parted(settings: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _value(organization: Organization, name: str) -> Any:
-    return getattr(organization.billing if name in OF_BILLING else organization.terms, name)
+    if name in OF_BILLING:
+        return getattr(organization.billing, name)
+    return getattr(organization.outreach if name in OF_OUTREACH else organization.terms, name)

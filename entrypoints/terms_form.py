@@ -8,7 +8,6 @@ from datetime import datetime, time
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, pre_load
-from marshmallow.validate import Length, Range, Regexp
 
 from application.messages import without_unprintable
 from domain.calendar import financial_year
@@ -16,142 +15,125 @@ from domain.errors import InvalidNumber
 from domain.invoices import check_number
 from domain.money import Money
 from domain.shops import Billing, ShortStock
-from entrypoints.options import NONE, rupees
+from entrypoints.options import NONE
+from entrypoints.terms_fields import (
+    NEEDED,
+    WEEKDAYS,
+    Days,
+    Several,
+    Stages,
+    Tags,
+    Weekdays,
+    amount,
+    clock_time,
+    count,
+    means,
+    prefix,
+    template,
+    text,
+    yes_or_no,
+)
 
 MOST_PAPERS = 999_999
 """For so many papers a year a prefix must leave room within the sixteen signs of rule 46."""
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-LONGEST_TEXT = 200
-NEEDED: dict[str, str | list[Any] | dict[Any, Any]] = {"null": f"cannot be {NONE}"}
 UPI_ID = re.compile(r"[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9]{1,63}")
-TEMPLATE = re.compile(r"HX[0-9a-f]{32}")
-
-
-class Rupees(fields.Field[Money]):
-    """An amount in rupees."""
-
-    def _deserialize(
-        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any
-    ) -> Money:
-        try:
-            return rupees(value)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-
-
-class Weekdays(fields.Field[tuple[int, ...]]):
-    """Days of the week by name, of which one at least is left out."""
-
-    def _deserialize(
-        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any
-    ) -> tuple[int, ...]:
-        names = [name[:3].lower() for name in re.split(r"[;,\s]+", value) if name]
-        if not names or set(names) - set(WEEKDAYS):
-            raise ValidationError(f"{value!r} is no days such as sun, or sat;sun, and not {NONE}")
-        if set(names) == set(WEEKDAYS):
-            raise ValidationError("leaves no day on which anything goes out")
-        return tuple(sorted({WEEKDAYS.index(name) for name in names}))
-
-
-def _means(meaning: str) -> dict[str, str]:
-    return {"meaning": meaning}
-
-
-def _text(meaning: str, form: re.Pattern[str] | None = None, such_as: str = "") -> fields.String:
-    """Return a text that may be cleared, of a form if one is given."""
-    checks = [Length(1, LONGEST_TEXT, error=f"is a text of 1 to {LONGEST_TEXT} signs, or {NONE}")]
-    told = f"is not {such_as}"
-    return fields.String(
-        allow_none=True,
-        validate=[*checks, Regexp(f"(?:{form.pattern})\\Z", error=told)] if form else checks,
-        metadata=_means(meaning),
-    )
-
-
-def _prefix(meaning: str) -> fields.String:
-    return fields.String(error_messages=NEEDED, metadata=_means(f"{meaning}; {{fy}} becomes the year: 26-27"))
-
-
-def _rupees(meaning: str, *, optional: bool = False) -> Rupees:
-    return Rupees(
-        allow_none=optional,
-        error_messages={"null": f"cannot be {NONE}; 0 is nothing"},
-        metadata=_means(meaning),
-    )
-
-
-def _count(least: int, most: int, meaning: str, *, optional: bool = False) -> fields.Integer:
-    bounds = Range(least, most, error=f"is a number from {least} to {most}")
-    wrong: dict[str, str | list[Any] | dict[Any, Any]] = {
-        **NEEDED,
-        "invalid": f"is a whole number from {least} to {most}",
-    }
-    return fields.Integer(
-        allow_none=optional, validate=bounds, error_messages=wrong, metadata=_means(meaning)
-    )
 
 
 class Settings(Schema):
-    """All that may be set, by the names of the fields of billing and terms."""
+    """All that may be set, by the names of the fields of billing, terms and outreach."""
 
-    invoice_prefix = _prefix("what the numbers of invoices begin with")
-    credit_note_prefix = _prefix("what the numbers of credit notes begin with")
-    invoice_template = _text(
+    invoice_prefix = prefix("what the numbers of invoices begin with")
+    credit_note_prefix = prefix("what the numbers of credit notes begin with")
+    invoice_template = template(
         "WhatsApp template for invoices to a shop that has been silent for a day,"
-        " with 4 variables: shop, number, total, link",
-        TEMPLATE,
-        "HX and 32 hexadecimal digits",
+        " with 4 variables: shop, number, total, link"
     )
-    notice_template = _text(
-        "the same for receipts and steps of an order, with 2 variables: shop, text",
-        TEMPLATE,
-        "HX and 32 hexadecimal digits",
+    notice_template = template(
+        "the same for receipts, steps of an order and reminders, with 2 variables: shop, text"
     )
-    address = _text("as it stands on papers")
-    upi_id = _text("where shops pay to; it makes the QR code", UPI_ID, "a UPI id such as balaji@okhdfc")
-    bank_account = _text("the line with bank, account and IFSC on papers")
-    signatory = _text("who signs for the distributor")
-    prices_include_tax = fields.Boolean(
-        error_messages={**NEEDED, "invalid": "is yes or no"},
-        metadata=_means("whether GST is in the prices: yes or no"),
-    )
-    payment_days = _count(0, 365, "days from an invoice to its due date")
-    cancel_minutes = _count(0, 10_080, "for so long a shop may cancel a confirmed order by itself")
+    address = text("as it stands on papers")
+    upi_id = text("where shops pay to; it makes the QR code", UPI_ID, "a UPI id such as balaji@okhdfc")
+    bank_account = text("the line with bank, account and IFSC on papers")
+    signatory = text("who signs for the distributor")
+    prices_include_tax = yes_or_no("whether GST is in the prices")
+    payment_days = count(0, 365, "days from an invoice to its due date")
+    cancel_minutes = count(0, 10_080, "for so long a shop may cancel a confirmed order by itself")
     short_stock = fields.Enum(
         ShortStock,
         by_value=True,
         error_messages=NEEDED,
-        metadata=_means(
+        metadata=means(
             "when there is too little: available orders what is there, part the rest later as well,"
             " back_order waits for all"
         ),
     )
-    minimum_order = _rupees("rupees of goods that an order must come to; 0 for none")
-    delivery_charge = _rupees("rupees for a delivery; 0 for none")
-    free_delivery_from = _rupees(
+    minimum_order = amount("rupees of goods that an order must come to; 0 for none")
+    delivery_charge = amount("rupees for a delivery; 0 for none")
+    free_delivery_from = amount(
         "from so many rupees of goods on delivery is free; none is never", optional=True
     )
-    cut_off = fields.Time(
-        format="%H:%M",
-        allow_none=True,
-        error_messages={"invalid": "is no time such as 18:00", "format": "is no time such as 18:00"},
-        metadata=_means(
-            "what is ordered later than this goes out a day later; HH:MM in India, none tells no day"
-        ),
+    cut_off = clock_time(
+        "what is ordered later than this goes out a day later; HH:MM in India, none tells no day",
+        optional=True,
     )
     closed_on = Weekdays(
-        allow_none=True, metadata=_means("weekdays on which nothing goes out: mon tue wed thu fri sat sun")
+        allow_none=True,
+        metadata=means(
+            "weekdays on which nothing goes out: mon tue wed thu fri sat sun",
+            never="leaves no day on which anything goes out",
+        ),
     )
-    credit_limit = _rupees(
+    credit_limit = amount(
         "rupees that a shop without a limit of its own may owe; none is no limit", optional=True
     )
-    overdue_days = _count(
+    overdue_days = count(
         0,
         365,
         "an invoice overdue for longer calls for an approval of the next order; none never does",
         optional=True,
     )
-    approval_hours = _count(1, 720, "hours that an order waits for an approval before it is dropped")
+    approval_hours = count(1, 720, "hours that an order waits for an approval before it is dropped")
+    quiet_from = clock_time(
+        "from then on no shop is disturbed by reminders and campaigns; HH:MM on its own clock,"
+        " the same as quiet_until is no quiet hours"
+    )
+    quiet_until = clock_time("and until then; HH:MM")
+    holidays = Days(
+        allow_none=True, metadata=means("days on which no shop is disturbed: 2026-11-12;2026-12-25")
+    )
+    rest_days = Weekdays(
+        allow_none=True,
+        metadata=means(
+            "weekdays on which no shop is disturbed: mon tue wed thu fri sat sun",
+            never="leaves no day on which a shop may be written to",
+        ),
+    )
+    reminder_stages = Stages(
+        allow_none=True,
+        metadata=means(
+            "days from the due date of an invoice on which its shop is reminded: -1;0;3;7;15;"
+            " none reminds nobody"
+        ),
+    )
+    reminder_time = clock_time("when reminders go out; HH:MM on the shop's own clock")
+    reminder_minimum = amount("rupees due below which a shop is not reminded; 0 for any amount")
+    reminders_a_week = count(1, 7, "payment reminders that a shop gets within seven days at most")
+    no_reminders_for = Tags(
+        allow_none=True,
+        metadata=means("shops with one of these tags are never reminded of payments: vip;cash"),
+    )
+    nudges = yes_or_no("whether shops that asked for it are asked for their usual order when it is due")
+    nudge_template = template("WhatsApp template for that, with 2 variables: shop, text")
+    messages_per_second = count(
+        1, 1000, "what WhatsApp grants the number; campaigns take four fifths of it at most"
+    )
+    recipients_a_day = count(
+        1,
+        1_000_000,
+        "people whom the number may write to by template within 24 hours, by its tier; none is any number",
+        optional=True,
+    )
+    message_cost = amount("rupees that one campaign message costs; none while it is not known", optional=True)
 
     @pre_load
     def _read_none(self, given: Mapping[str, str], **more: Any) -> dict[str, str | None]:
@@ -168,7 +150,7 @@ class Settings(Schema):
         cleared: dict[str, Any] = {
             name: "" for name, field in self.fields.items() if type(field) is fields.String
         }
-        cleared |= {"closed_on": ()}
+        cleared |= {name: () for name, field in self.fields.items() if isinstance(field, Several)}
         return {name: cleared.get(name) if value is None else value for name, value in values.items()}
 
 
@@ -192,8 +174,8 @@ def faults_of_prefixes(billing: Billing, now: datetime) -> list[str]:
     return faults
 
 
-def as_told(value: object) -> str:
-    """Return a value as it is written to set it."""
+def as_told(name: str, value: object) -> str:
+    """Return the value of a setting as it is written to set it."""
     match value:
         case None | "" | ():
             return NONE
@@ -203,8 +185,10 @@ def as_told(value: object) -> str:
             return value.digits.removesuffix(".00")
         case time():
             return f"{value:%H:%M}"
-        case tuple():
+        case tuple() if isinstance(FORM.fields[name], Weekdays):
             return ";".join(WEEKDAYS[day] for day in value)
+        case tuple():
+            return ";".join(map(str, value))
         case _:
             return str(value)
 

@@ -6,9 +6,13 @@ import os
 
 from entrypoints.settings import settings_or_exit
 
+BEHIND_THE_WEB = 5
+
 
 def main() -> None:
     """Work until SIGTERM; jobs that are under way are finished first."""
+    # Where both want the processor the web goes first: a person waits for its answer, nobody for a job.
+    os.nice(BEHIND_THE_WEB)
     settings = settings_or_exit()
     metrics = settings.state_dir / "metrics"
     metrics.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 from application.messages import Delivery, InboundMessage, OutboundMessage
 from application.outbox import Job, Queue
 from domain.aliases import LearnedAlias
-from domain.campaigns import Campaign, CampaignStatus
 from domain.catalog import Product, RateChange, Stock
 from domain.conversation.cart import Cart, CartLine
 from domain.conversation.flow import State
@@ -20,8 +19,8 @@ from domain.conversation.hearing.edits import Verb
 from domain.conversation.session import OpenLine, Option, Session, Shelf
 from domain.errors import QuantityFault
 from domain.money import Money
+from domain.outreach import Outreach
 from domain.phone import PhoneNumber, WhatsAppAddress
-from domain.reminders import Reminder, ReminderStatus
 from domain.shops import Billing, Organization, Shop, ShortStock, Terms
 from tests.money_builders import BUYER_GSTIN, SELLER_GSTIN
 from tests.money_builders import MIDNIGHT as MIDNIGHT
@@ -39,9 +38,20 @@ from tests.money_builders import an_invoice as an_invoice
 from tests.money_builders import an_invoice_line as an_invoice_line
 from tests.money_builders import an_order as an_order
 from tests.money_builders import an_order_line as an_order_line
+from tests.outreach_builders import a_campaign as a_campaign
+from tests.outreach_builders import a_consent as a_consent
+from tests.outreach_builders import a_draft as a_draft
+from tests.outreach_builders import a_due_stage as a_due_stage
+from tests.outreach_builders import a_reminder as a_reminder
+from tests.outreach_builders import a_variant as a_variant
+from tests.outreach_builders import a_waiting_reminder as a_waiting_reminder
+from tests.outreach_builders import an_audience as an_audience
+from tests.outreach_builders import some_consents as some_consents
+from tests.outreach_builders import some_outreach as some_outreach
 
 BILLING = {field.name for field in fields(Billing)}
 TERMS = {field.name for field in fields(Terms)}
+OUTREACH = {field.name for field in fields(Outreach)}
 
 
 def a_number() -> str:
@@ -50,7 +60,7 @@ def a_number() -> str:
 
 
 def an_organization(**changes: Any) -> Organization:
-    """Return a distributor; changes may name fields of it, of its billing and of its terms alike."""
+    """Return a distributor; changes may name fields of it, of its billing, terms and outreach alike."""
     organization = Organization(
         id=uuid4(),
         name="Shree Balaji Traders",
@@ -59,8 +69,9 @@ def an_organization(**changes: Any) -> Organization:
         state_code="08",
         billing=replace(some_billing(), **_named(changes, BILLING)),
         terms=replace(some_terms(), **_named(changes, TERMS)),
+        outreach=some_outreach(**_named(changes, OUTREACH)),
     )
-    return replace(organization, **_named(changes, changes.keys() - BILLING - TERMS))
+    return replace(organization, **_named(changes, changes.keys() - BILLING - TERMS - OUTREACH))
 
 
 def some_billing() -> Billing:
@@ -110,7 +121,8 @@ def a_shop(organization_id: UUID, **changes: Any) -> Shop:
         credit_limit=Money.rupees("250000.50"),
         language="hi",
         tags=("retail", "old city"),
-        opted_out_at=NOON - timedelta(days=30),
+        time_zone="Asia/Dubai",
+        consents=some_consents(),
     )
     return replace(shop, **changes)
 
@@ -153,34 +165,6 @@ def an_alias(organization_id: UUID, **changes: Any) -> LearnedAlias:
         learned_at=NOON,
     )
     return replace(alias, **changes)
-
-
-def a_reminder(organization_id: UUID, **changes: Any) -> Reminder:
-    reminder = Reminder(
-        id=uuid4(),
-        organization_id=organization_id,
-        shop_id=uuid4(),
-        text="₹5,000 is due *today*.\nPlease pay 🙏",
-        due_at=MIDNIGHT,
-        invoice_id=uuid4(),
-        status=ReminderStatus.SENT,
-        sent_at=MIDNIGHT + timedelta(seconds=1),
-    )
-    return replace(reminder, **changes)
-
-
-def a_campaign(organization_id: UUID, **changes: Any) -> Campaign:
-    campaign = Campaign(
-        id=uuid4(),
-        organization_id=organization_id,
-        name="Diwali",
-        text="Cement at ₹380 until Friday",
-        tags=("retail", "credit"),
-        status=CampaignStatus.COMPLETED,
-        started_at=NOON,
-        completed_at=MIDNIGHT,
-    )
-    return replace(campaign, **changes)
 
 
 def a_cart() -> Cart:
@@ -241,6 +225,7 @@ def a_session(organization_id: UUID, **changes: Any) -> Session:
         first_text="Cement x 100",
         last_order="ORD-1A2B3C4D",
         heard_at=NOON,
+        proposed_at=NOON - timedelta(hours=2),
     )
     return replace(session, **changes)
 
@@ -268,6 +253,7 @@ def an_outbound(organization_id: UUID, **changes: Any) -> OutboundMessage:
         by_template=True,
         resent=2,
         invoice_id=uuid4(),
+        campaign_id=uuid4(),
         parent_sid=f"SM{uuid4().hex}",
         delivery=Delivery.SENDING,
         provider_sid=f"SM{uuid4().hex}",

@@ -124,6 +124,9 @@ def an_invoice(organization_id: UUID, **changes: Any) -> Invoice:
         paid=Money.rupees(7029),
         paid_at=NOON + timedelta(days=3),
         cancelled_at=NOON + timedelta(days=4),
+        promised_on=date(2025, 11, 7),
+        disputed_at=NOON + timedelta(days=2),
+        dispute="5 bags were wet 😟",
     )
     return replace(invoice, **changes)
 

@@ -20,6 +20,7 @@ import pytest
 import requests
 from sqlalchemy import Engine, create_engine
 
+from application.outbox import WAITING, Queue
 from entrypoints import container
 from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NAME, DEMO_NUMBER, load_demo
@@ -32,6 +33,7 @@ T = TypeVar("T")
 
 PATIENCE = 30.0
 ENDED = ("done", "dead")
+TO_COME = (Queue.SEND_REMINDER, WAITING)
 
 
 def until(look: Callable[[], T], what: str) -> T:
@@ -112,11 +114,12 @@ class RealStack:
         return Phone(f"{self.sandbox}/phones/{number}/messages", business)
 
     def wait_for_jobs(self) -> None:
-        """Return when no job waits any more."""
+        """Return when no job waits any more, but for reminders of days to come."""
         until(lambda: not self._unfinished(), "the end of all jobs")
 
     def _unfinished(self) -> list[str]:
-        return [state for _, state in self.application.outbox().depth() if state not in ENDED]
+        depth = self.application.outbox().depth()
+        return [state for queue, state in depth if state not in ENDED and (queue, state) != TO_COME]
 
 
 def settings_in(environment: Mapping[str, str]) -> Settings:

@@ -10,6 +10,7 @@ from threading import Condition
 from typing import Any
 from uuid import UUID
 
+from adapters.memory.recipient_rows import RecipientRow
 from adapters.memory.tables import Assortment, AttemptRow, InboundRow, JobRow, OutboundRow, Table, TickRow
 from application.documents import DocumentKind
 from application.ports import Clock
@@ -75,8 +76,12 @@ class MemoryDatabase:
         self.khata: Table[tuple[UUID, UUID, EntryKind], KhataRow] = Table(
             lambda row: (row.organization_id, row.entry.shop_id)
         )
-        self.reminders: Table[UUID, Reminder] = Table()
-        self.campaigns: Table[UUID, Campaign] = Table()
+        self.reminders: Table[UUID, Reminder] = Table(lambda row: row.organization_id)
+        self.campaigns: Table[UUID, Campaign] = Table(lambda row: row.organization_id)
+        self.recipients: Table[tuple[UUID, UUID, UUID], RecipientRow] = Table(
+            lambda row: (row.organization_id, row.recipient.campaign_id)
+        )
+        self.reached: Table[tuple[UUID, WhatsAppAddress], datetime] = Table()
         self.assortments: Table[UUID, Assortment] = Table()
         self.stock_movements: Table[UUID, StockMovement] = Table(
             lambda row: (row.change.organization_id, row.cause_id)

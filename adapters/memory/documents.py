@@ -13,8 +13,6 @@ from adapters.memory.transaction import Transaction
 from application.errors import NotFound, StaleAggregate
 from application.events import jobs_for
 from domain.events import Aggregate
-from domain.phone import WhatsAppAddress
-from domain.shops import Shop
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -64,20 +62,3 @@ class InMemoryRepository(Generic[A]):
         """Return what the organization has of what is wanted, as it came; only copies may be handed out."""
         ours = self._transaction.select(self._table, self._organization_id).values()
         return [aggregate for aggregate in ours if is_wanted(aggregate)]
-
-
-class InMemoryShopRepository(InMemoryRepository[Shop]):
-    """The shops of one distributor, each reached at an address of its own."""
-
-    def reached_at(self, address: WhatsAppAddress) -> Shop | None:
-        """Return the shop that is reached there, if it is known."""
-        reached = self._transaction.select(self._table, (self._organization_id, address))
-        return deepcopy(next(iter(reached.values()), None))
-
-    def save(self, aggregate: Shop) -> None:
-        """Raise `StaleAggregate` also when another shop is reached at the address by now."""
-        self._transaction.lock(self._table, (self._organization_id, aggregate.address))
-        reached = self.reached_at(aggregate.address)
-        if reached and reached.id != aggregate.id:
-            raise StaleAggregate(f"another shop has the address of {aggregate.id}")
-        super().save(aggregate)

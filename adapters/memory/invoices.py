@@ -21,3 +21,7 @@ class InMemoryInvoiceRepository(InMemoryPapers[Invoice]):
         """Return the shop's invoices on which something is owed, by due date, the oldest first."""
         owed = self._by_day(lambda invoice: invoice.shop_id == shop_id and invoice.outstanding > ZERO)
         return sorted(owed, key=lambda invoice: invoice.due_at or NEVER)
+
+    def debtors(self) -> list[UUID]:
+        """Return the shops that have an invoice on which something is owed."""
+        return sorted({invoice.shop_id for invoice in self._stored(lambda one: one.outstanding > ZERO)})

@@ -9,7 +9,7 @@ from uuid import UUID
 from adapters.memory.tables import AttemptRow, InboundRow, InboundState, OutboundRow
 from adapters.memory.transaction import Transaction
 from application.errors import NotFound
-from application.messages import Delivery, InboundMessage, OutboundMessage
+from application.messages import Delivery, DeliveryReport, InboundMessage, OutboundMessage
 from application.outbox import Lease
 
 
@@ -86,10 +86,11 @@ class InMemoryOutboundRepository:
         row = self._transaction.read(self._table, message_id)
         return row.message if row and self._is_ours(row) else None
 
-    def add(self, message: OutboundMessage) -> None:
-        """Keep the message, and what it answers."""
-        row = OutboundRow(message=message, added_at=self._transaction.database.clock())
-        self._transaction.write(self._table, message.id, row)
+    def add(self, *messages: OutboundMessage) -> None:
+        """Keep messages, and what they answer."""
+        now = self._transaction.database.clock()
+        for message in messages:
+            self._transaction.write(self._table, message.id, OutboundRow(message=message, added_at=now))
 
     def replies_to(self, sid: str) -> list[OutboundMessage]:
         """Return what was answered at once to an inbound message, in its order."""
@@ -120,14 +121,16 @@ class InMemoryOutboundRepository:
             ended = replace(attempt, outcome=outcome, provider_sid=provider_sid)
             self._transaction.write(self._attempts, lease.token, ended)
 
-    def report(self, message_id: UUID, delivery: Delivery, provider_sid: str = "", error: str = "") -> bool:
-        """Raise the message to a delivery; False when it had come as far or further, or is not there.
+    def report(
+        self, message_id: UUID, delivery: Delivery, provider_sid: str = "", error: str = ""
+    ) -> OutboundMessage | None:
+        """Raise the message to a delivery and return it; None when it had come as far, or is not there.
 
         Whichever it is, a provider's sid that was missing is filled in.
         """
         row = self._transaction.take(self._table, message_id)
         if row is None or not self._is_ours(row):
-            return False
+            return None
         is_higher = delivery > row.message.delivery
         message = replace(
             row.message,
@@ -136,7 +139,12 @@ class InMemoryOutboundRepository:
         )
         error = error if is_higher and error else row.error
         self._transaction.write(self._table, message_id, replace(row, message=message, error=error))
-        return is_higher
+        return message if is_higher else None
+
+    def report_all(self, reports: Sequence[DeliveryReport]) -> None:
+        """Raise messages, each to its delivery, as `report` does; one report of each."""
+        for report in reports:
+            self.report(report.message_id, report.delivery, report.provider_sid, report.error)
 
     def _is_ours(self, row: OutboundRow) -> bool:
         return row.message.organization_id == self._organization_id

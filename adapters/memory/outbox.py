@@ -16,7 +16,7 @@ from adapters.memory.lanes import is_held_up
 from adapters.memory.silence import is_silent, take_up
 from adapters.memory.tables import JobRow, JobState
 from adapters.memory.transaction import Transaction
-from application.outbox import Job, JobReport, Lease, Queue
+from application.outbox import WAITING, Job, JobReport, Lease, Queue
 from application.ports import Clock
 
 MOST_ATTEMPTS = 10
@@ -151,10 +151,11 @@ class InMemoryOutbox:
         return len(old)
 
     def depth(self) -> dict[tuple[Queue, str], int]:
-        """Count jobs by queue and state."""
+        """Count jobs by queue and state; those whose time has not come are `waiting`, not `ready`."""
+        now = self._clock()
         with Transaction(self._database) as transaction:
             return Counter(
-                (row.job.queue, str(state))
+                (row.job.queue, WAITING if state is JobState.READY and row.due_at > now else str(state))
                 for state in JobState
                 for row in transaction.select(self._database.jobs, state).values()
             )

@@ -8,10 +8,10 @@ from typing import Self
 from uuid import UUID
 
 from adapters.memory.aliases import InMemoryAliasRepository
+from adapters.memory.campaigns import InMemoryCampaignRepository
 from adapters.memory.catalog import InMemoryProductRepository
 from adapters.memory.credit_notes import InMemoryCreditNoteRepository
 from adapters.memory.database import MemoryDatabase
-from adapters.memory.documents import InMemoryRepository, InMemoryShopRepository
 from adapters.memory.invoices import InMemoryInvoiceRepository
 from adapters.memory.jobs import InMemoryJobLedger
 from adapters.memory.khata import InMemoryKhata
@@ -20,7 +20,11 @@ from adapters.memory.orders import InMemoryOrderRepository
 from adapters.memory.organizations import InMemoryOrganizationRepository
 from adapters.memory.paper_numbers import InMemoryPaperNumbers
 from adapters.memory.payments import InMemoryClaimRepository, InMemoryPaymentRepository
+from adapters.memory.reached import InMemoryReached
+from adapters.memory.recipients import InMemoryRecipients
+from adapters.memory.reminders import InMemoryReminderRepository
 from adapters.memory.sessions import InMemorySessionRepository
+from adapters.memory.shops import InMemoryShopRepository
 from adapters.memory.stock import InMemoryStockLedger
 from adapters.memory.transaction import Transaction
 from application.outbox import Job
@@ -53,8 +57,10 @@ class InMemoryUnitOfWork(UnitOfWork):
         self.payments = InMemoryPaymentRepository(transaction, database.payments, *given)
         self.claims = InMemoryClaimRepository(transaction, database.claims, *given)
         self.credit_notes = InMemoryCreditNoteRepository(transaction, database.credit_notes, *given)
-        self.reminders = InMemoryRepository(transaction, database.reminders, *given)
-        self.campaigns = InMemoryRepository(transaction, database.campaigns, *given)
+        self.reminders = InMemoryReminderRepository(transaction, database.reminders, *given)
+        self.campaigns = InMemoryCampaignRepository(transaction, database.campaigns, *given)
+        self.recipients = InMemoryRecipients(transaction, organization_id)
+        self.reached = InMemoryReached(transaction, organization_id)
 
     def __enter__(self) -> Self:
         return self

@@ -1,18 +1,17 @@
-"""The JSON documents of orders, papers, payments, claims, reminders and campaigns."""
+"""The JSON documents of orders, papers, payments, claims and reminders."""
 
 from __future__ import annotations
 
 from marshmallow import fields
 
 from adapters.schemas.fields import MoneyField, ObjectSchema, TupleOf, decimal_text
-from domain.campaigns import Campaign, CampaignStatus
 from domain.credit_notes import CreditNote
 from domain.credits import Allocation
 from domain.gst import Heads, Taxation
 from domain.invoices import Invoice, InvoiceLine, InvoiceStatus, Party
 from domain.orders import Hold, Order, OrderLine, OrderStatus, Step
 from domain.payments import Claim, ClaimStatus, Payment, PaymentMethod, PaymentStatus
-from domain.reminders import Reminder, ReminderStatus
+from domain.reminders import DueStage, Reminder, ReminderKind, ReminderStatus
 
 
 class AggregateSchema(ObjectSchema):
@@ -125,7 +124,7 @@ class PaperSchema(AggregateSchema):
 
 
 class InvoiceSchema(PaperSchema):
-    """An invoice with its lines."""
+    """An invoice with its lines; what invoices of before lack has the default of the domain."""
 
     makes = Invoice
 
@@ -135,6 +134,9 @@ class InvoiceSchema(PaperSchema):
     paid = MoneyField(required=True)
     paid_at = fields.AwareDateTime(allow_none=True)
     cancelled_at = fields.AwareDateTime(allow_none=True)
+    promised_on = fields.Date(allow_none=True)
+    disputed_at = fields.AwareDateTime(allow_none=True)
+    dispute = fields.String()
 
 
 class AllocationSchema(ObjectSchema):
@@ -192,27 +194,26 @@ class ClaimSchema(AggregateSchema):
     payment_id = fields.UUID(allow_none=True)
 
 
+class DueStageSchema(ObjectSchema):
+    """An invoice that a reminder names."""
+
+    makes = DueStage
+
+    invoice_id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    stage = fields.Integer(required=True, allow_none=True)
+
+
 class ReminderSchema(AggregateSchema):
     """A reminder."""
 
     makes = Reminder
 
     shop_id = fields.UUID(required=True)
-    text = fields.String(required=True)
     due_at = fields.AwareDateTime(required=True)
-    invoice_id = fields.UUID(allow_none=True)
-    status = fields.Enum(ReminderStatus, by_value=True, required=True)
-    sent_at = fields.AwareDateTime(allow_none=True)
-
-
-class CampaignSchema(AggregateSchema):
-    """A campaign."""
-
-    makes = Campaign
-
-    name = fields.String(required=True)
+    kind = fields.Enum(ReminderKind, by_value=True, required=True)
     text = fields.String(required=True)
-    tags = TupleOf(fields.String())
-    status = fields.Enum(CampaignStatus, by_value=True, required=True)
-    started_at = fields.AwareDateTime(allow_none=True)
-    completed_at = fields.AwareDateTime(allow_none=True)
+    status = fields.Enum(ReminderStatus, by_value=True, required=True)
+    stages = TupleOf(fields.Nested(DueStageSchema), required=True)
+    ended_at = fields.AwareDateTime(allow_none=True)
+    why = fields.String(required=True)

@@ -1,4 +1,4 @@
-"""The JSON of distributors: what stands on their papers, and on which terms they sell.
+"""The JSON of distributors: what stands on their papers, on which terms they sell, when they write.
 
 A setting that is missing has the default of the domain, so that a later one needs no migration.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from adapters.schemas.fields import MoneyField, ObjectSchema, TupleOf
+from domain.outreach import Outreach
 from domain.phone import PhoneNumber
 from domain.shops import Billing, Organization, ShortStock, Terms
 
@@ -46,6 +47,27 @@ class TermsSchema(ObjectSchema):
     approval_hours = fields.Integer()
 
 
+class OutreachSchema(ObjectSchema):
+    """When, how often and how fast a distributor writes of its own accord."""
+
+    makes = Outreach
+
+    quiet_from = fields.Time()
+    quiet_until = fields.Time()
+    holidays = TupleOf(fields.Date())
+    rest_days = TupleOf(fields.Integer())
+    reminder_stages = TupleOf(fields.Integer())
+    reminder_time = fields.Time()
+    reminder_minimum = MoneyField()
+    reminders_a_week = fields.Integer()
+    no_reminders_for = TupleOf(fields.String())
+    nudges = fields.Boolean()
+    nudge_template = fields.String()
+    messages_per_second = fields.Integer()
+    recipients_a_day = fields.Integer(allow_none=True)
+    message_cost = MoneyField(allow_none=True)
+
+
 class OrganizationSchema(ObjectSchema):
     """A distributor, for the copies that are kept for an hour; one of an older shape cannot be read."""
 
@@ -60,8 +82,10 @@ class OrganizationSchema(ObjectSchema):
     state_code = fields.String(required=True)
     billing = fields.Nested(BillingSchema, required=True)
     terms = fields.Nested(TermsSchema, required=True)
+    outreach = fields.Nested(OutreachSchema, required=True)
 
 
 BILLING = BillingSchema()
 TERMS = TermsSchema()
+OUTREACH = OutreachSchema()
 ORGANIZATION = OrganizationSchema()

@@ -94,6 +94,7 @@ class SessionSchema(ObjectSchema):
     has_opted_out = fields.Boolean(load_default=False)
     unreachable = fields.String(load_default="")
     heard_at = fields.AwareDateTime(allow_none=True)
+    proposed_at = fields.AwareDateTime(allow_none=True, load_default=None)
     version = fields.Integer(required=True)
 
 

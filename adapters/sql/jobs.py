@@ -6,7 +6,20 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Interval, Row, Text, and_, bindparam, case, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Interval,
+    Row,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.sql.tables import outbox, whatsapp_message
@@ -18,12 +31,6 @@ _due = func.now() + bindparam("b_delay", type_=Interval)
 # The commit wakes a worker for what is due at once, so a sweep may leave that alone for a while.
 _told = case((bindparam("b_delay", type_=Interval) == AT_ONCE, func.now()))
 ADD = insert(outbox).values(run_at=_due, poked_at=_told).on_conflict_do_nothing(index_elements=["dedupe_key"])
-HURRY = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("b_id"), outbox.c.organization_id == bindparam("b_organization"))
-    .where(outbox.c.state == "unknown")
-    .values(lease_until=func.now(), poked_at=None)
-)
 FINISH = (
     update(outbox)
     .where(
@@ -36,25 +43,43 @@ FINISH = (
     )
     .values(state="done", lease_token=None, lease_until=None, last_error=None)
 )
-NEXT_IN_LANE = (
-    select(outbox)
-    .where(
-        outbox.c.organization_id == bindparam("b_organization"),
-        outbox.c.lane == bindparam("b_lane"),
-        outbox.c.lane != "",
-        outbox.c.state == "ready",
-        outbox.c.run_at <= func.now(),
+
+
+def _next_in(lane: ColumnElement[str]) -> Select[Any]:
+    """Select the first job of a lane that is due."""
+    return (
+        select(outbox)
+        .where(
+            outbox.c.organization_id == bindparam("b_organization"),
+            outbox.c.lane == lane,
+            outbox.c.lane != "",
+            outbox.c.state == "ready",
+            outbox.c.run_at <= func.now(),
+        )
+        .order_by(outbox.c.position)
+        .limit(1)
     )
-    .order_by(outbox.c.position)
-    .limit(1)
+
+
+NEXT_IN_LANE = _next_in(bindparam("b_lane"))
+_lane_of_message = (
+    select(func.coalesce(whatsapp_message.c.shop_id.cast(Text), whatsapp_message.c.address))
+    .where(
+        whatsapp_message.c.kind == "outbound",
+        whatsapp_message.c.organization_id == bindparam("b_organization"),
+        whatsapp_message.c.message_sid == bindparam("b_sid"),
+    )
+    .scalar_subquery()
 )
-LANE_OF_MESSAGE = select(
-    func.coalesce(whatsapp_message.c.shop_id.cast(Text), whatsapp_message.c.address)
-).where(
-    whatsapp_message.c.kind == "outbound",
-    whatsapp_message.c.organization_id == bindparam("b_organization"),
-    whatsapp_message.c.message_sid == bindparam("b_sid"),
+_hurried = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("b_id"), outbox.c.organization_id == bindparam("b_organization"))
+    .where(outbox.c.state == "unknown")
+    .values(lease_until=func.now(), poked_at=None)
+    .cte("hurried")
 )
+# One statement, since two reports come of every message and hardly ever does anything wait for one.
+HEAR_OF = _next_in(_lane_of_message).add_cte(_hurried)
 
 
 class SqlJobLedger:
@@ -96,10 +121,8 @@ class SqlJobLedger:
 
         What waited for it in its lane is set going by the commit.
         """
-        ours = {"b_organization": self._organization_id}
-        self._connection.execute(HURRY, {**ours, "b_id": message_id})
-        lane = self._connection.execute(LANE_OF_MESSAGE, {**ours, "b_sid": f"out:{message_id}"}).scalar()
-        self._set_going(lane or "")
+        key = {"b_organization": self._organization_id, "b_id": message_id, "b_sid": f"out:{message_id}"}
+        self.added += map(job_of, self._connection.execute(HEAR_OF, key))
 
     def _set_going(self, lane: str) -> None:
         """Have the commit wake a worker for the next job of a lane."""

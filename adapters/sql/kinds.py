@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from adapters.schemas.campaigns import CampaignSchema
 from adapters.schemas.documents import (
-    CampaignSchema,
     ClaimSchema,
     CreditNoteSchema,
     InvoiceSchema,
@@ -104,6 +104,12 @@ REMINDER = Document[Reminder](
 )
 CAMPAIGN = Document[Campaign](
     kind="campaign",
+    prefix="cmp",
     schema=CampaignSchema(),
-    columns=lambda campaign: {"status": campaign.status},
+    columns=lambda campaign: {
+        "status": campaign.status,
+        # People ask for it by its name, as they ask for a paper by its number.
+        "number": campaign.name or None,
+        "created_at": campaign.created_at,
+    },
 )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
-from adapters.schemas.organizations import BILLING, TERMS
+from adapters.schemas.organizations import BILLING, OUTREACH, TERMS
 from adapters.sql.tables import organizations
 from application.errors import NotFound
 from domain.phone import PhoneNumber
@@ -60,6 +60,7 @@ def _columns(organization: Organization) -> dict[str, Any]:
         "state_code": organization.state_code,
         "billing": BILLING.dump(organization.billing),
         "terms": TERMS.dump(organization.terms),
+        "outreach": OUTREACH.dump(organization.outreach),
     }
 
 
@@ -73,4 +74,5 @@ def organization_of(row: Row[Any]) -> Organization:
         state_code=row.state_code,
         billing=BILLING.load(row.billing),
         terms=TERMS.load(row.terms),
+        outreach=OUTREACH.load(row.outreach),
     )

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, Row, and_, case, delete, func, select, update
+from sqlalchemy import Engine, Row, and_, case, delete, func, literal_column, select, update
 
 from adapters.sql.jobs import job_of
 from adapters.sql.outbox_statements import (
@@ -21,7 +21,7 @@ from adapters.sql.outbox_statements import (
     take_up_silent_replies,
 )
 from adapters.sql.tables import outbox, send_attempt
-from application.outbox import Job, JobReport, Lease, Queue
+from application.outbox import WAITING, Job, JobReport, Lease, Queue
 
 _row = outbox.c
 _has_attempts = _row.attempts < _row.max_attempts
@@ -117,8 +117,10 @@ class SqlOutbox:
             return connection.execute(delete(outbox).where(done)).rowcount
 
     def depth(self) -> dict[tuple[Queue, str], int]:
-        """Count jobs by queue and state."""
-        statement = select(_row.queue, _row.state, func.count()).group_by(_row.queue, _row.state)
+        """Count jobs by queue and state; those whose time has not come are `waiting`, not `ready`."""
+        is_waiting = and_(_row.state == "ready", _row.run_at > func.now())
+        state = case((is_waiting, literal_column(f"'{WAITING}'")), else_=_row.state).label("stands")
+        statement = select(_row.queue, state, func.count()).group_by(_row.queue, state)
         with self._engine.connect() as connection:
             return {(Queue(queue), state): count for queue, state, count in connection.execute(statement)}
 

@@ -43,8 +43,7 @@ _is_behind_a_reply = (
         _said.kind == "outbound",
         _said.organization_id == _row.organization_id,
         _said.shop_id.cast(Text) == _row.lane,
-        _said.status == "sending",
-        _said.parent_sid.is_not(None),
+        _said.is_silent,
         _said.created_at > func.now() - literal(REPORT_EXPECTED),
     )
     .exists()
@@ -134,7 +133,7 @@ def take_up_silent_replies(settle: timedelta, limit: int) -> Any:
             _said.parent_sid,
             func.coalesce(_said.shop_id.cast(Text), _said.address),
         )
-        .where(_said.kind == "outbound", _said.status == "sending", _said.parent_sid.is_not(None))
+        .where(_said.kind == "outbound", _said.is_silent)
         .where(_said.created_at <= func.now() - settle, ~has_a_job)
         .order_by(_said.created_at)
         .limit(limit)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, and_, bindparam, case, null, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.schemas.sessions import SESSION
 from adapters.sql.tables import conversation_session
 from application.errors import StaleAggregate
+from application.ports import Contact
 from domain.conversation.cart import Cart
 from domain.conversation.session import Session
 from domain.phone import WhatsAppAddress
@@ -21,6 +23,12 @@ LOCK = select(case((_is_copied, null()), else_=_row.state).label("state")).where
 BEGIN = insert(conversation_session).on_conflict_do_nothing()
 UPDATE = update(conversation_session).where(_this, _row.version == bindparam("b_version"))
 FIND = select(_row.state).where(_this)
+_unreachable = func.coalesce(_row.state["unreachable"].astext, "")
+CONTACTS = select(_row.sender, _row.heard_at, _unreachable.label("unreachable")).where(
+    _row.organization_id == bindparam("b_organization"),
+    _row.sender.in_(bindparam("b_senders", expanding=True)),
+    or_(_row.heard_at.is_not(None), _unreachable != ""),
+)
 WITH_HUMAN = (
     select(_row.state)
     .where(_row.organization_id == bindparam("b_organization"), _row.is_with_human)
@@ -66,6 +74,17 @@ class SqlSessionRepository:
         """Return the session as it stands, without waiting for the sender's turn; None when there is none."""
         state = self._connection.execute(FIND, self._key(sender)).scalar()
         return None if state is None else SESSION.load(state)
+
+    def contacts(self, senders: Collection[WhatsAppAddress]) -> dict[WhatsAppAddress, Contact]:
+        """Return what is known of how to reach them; who never wrote and never failed is left out."""
+        key = {
+            "b_organization": self._organization_id,
+            "b_senders": [sender.value for sender in senders],
+        }
+        return {
+            WhatsAppAddress(row.sender): Contact(heard_at=row.heard_at, unreachable=row.unreachable)
+            for row in self._connection.execute(CONTACTS, key)
+        }
 
     def with_human(self) -> list[Session]:
         """Return the talks that a human has taken over, the longest silent first."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from adapters.sql.prospects import prospects
+from adapters.sql.shop_rows import columns_of, shop_of
 from adapters.sql.tables import shops
 from application.errors import NotFound, StaleAggregate
-from domain.money import Money
+from domain.audiences import Prospect
 from domain.phone import WhatsAppAddress
 from domain.shops import Shop
 
 _ours = shops.c.organization_id == bindparam("b_organization")
 FIND = select(shops).where(_ours, shops.c.id == bindparam("b_id"))
+FIND_MANY = select(shops).where(_ours, shops.c.id.in_(bindparam("b_ids", expanding=True)))
 REACHED_AT = select(shops).where(_ours, shops.c.address == bindparam("b_address"))
 INSERT = insert(shops).on_conflict_do_nothing()
 UPDATE = update(shops).where(
@@ -33,7 +36,7 @@ class SqlShopRepository:
     def find(self, aggregate_id: UUID) -> Shop | None:
         """Return a private copy, or None when there is none."""
         row = self._connection.execute(FIND, self._key(b_id=aggregate_id)).first()
-        return _shop(row) if row else None
+        return shop_of(row) if row else None
 
     def get(self, aggregate_id: UUID) -> Shop:
         """Return a private copy; raise `NotFound` when there is none."""
@@ -45,11 +48,20 @@ class SqlShopRepository:
     def reached_at(self, address: WhatsAppAddress) -> Shop | None:
         """Return the shop that is reached there, if it is known."""
         row = self._connection.execute(REACHED_AT, self._key(b_address=address.value)).first()
-        return _shop(row) if row else None
+        return shop_of(row) if row else None
+
+    def get_many(self, shop_ids: Collection[UUID]) -> dict[UUID, Shop]:
+        """Return those that are known."""
+        rows = self._connection.execute(FIND_MANY, self._key(b_ids=list(shop_ids)))
+        return {row.id: shop_of(row) for row in rows}
+
+    def prospects(self, bought: Collection[str]) -> Iterator[Prospect]:
+        """Return every shop with what it did of late, by the id of the shop, a page at a time."""
+        return prospects(self._connection, self._organization_id, bought)
 
     def save(self, aggregate: Shop) -> None:
         """Write it; raise `StaleAggregate` if someone saved first."""
-        row = {**_columns(aggregate), "version": aggregate.version + 1}
+        row = {**columns_of(aggregate), "version": aggregate.version + 1}
         if aggregate.version == 0:
             saved = self._connection.execute(INSERT, row)
         else:
@@ -62,36 +74,3 @@ class SqlShopRepository:
 
     def _key(self, **key: object) -> dict[str, object]:
         return {"b_organization": self._organization_id, **key}
-
-
-def _columns(shop: Shop) -> dict[str, Any]:
-    return {
-        "id": shop.id,
-        "organization_id": shop.organization_id,
-        "name": shop.name,
-        "address": shop.address.value,
-        "city": shop.city,
-        "state_code": shop.state_code,
-        "gstin": shop.gstin,
-        "credit_limit": None if shop.credit_limit is None else shop.credit_limit.paise,
-        "language": shop.language,
-        "tags": list(shop.tags),
-        "opted_out_at": shop.opted_out_at,
-    }
-
-
-def _shop(row: Row[Any]) -> Shop:
-    return Shop(
-        id=row.id,
-        organization_id=row.organization_id,
-        version=row.version,
-        name=row.name,
-        address=WhatsAppAddress(row.address),
-        city=row.city,
-        state_code=row.state_code,
-        gstin=row.gstin,
-        credit_limit=None if row.credit_limit is None else Money(row.credit_limit),
-        language=row.language,
-        tags=tuple(row.tags),
-        opted_out_at=row.opted_out_at,
-    )

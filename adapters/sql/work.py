@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 
 from adapters.sql.aliases import SqlAliasRepository
+from adapters.sql.campaigns import SqlCampaignRepository
 from adapters.sql.credit_notes import SqlCreditNoteRepository
-from adapters.sql.documents import SqlDocuments
 from adapters.sql.inbound import SqlInboundRepository
 from adapters.sql.invoices import SqlInvoiceRepository
 from adapters.sql.jobs import SqlJobLedger
@@ -23,6 +23,9 @@ from adapters.sql.outbound import SqlOutboundRepository
 from adapters.sql.paper_numbers import SqlPaperNumbers
 from adapters.sql.payments import SqlClaimRepository, SqlPaymentRepository
 from adapters.sql.products import SqlProductRepository
+from adapters.sql.reached import SqlReached
+from adapters.sql.recipients import SqlRecipients
+from adapters.sql.reminders import SqlReminderRepository
 from adapters.sql.sessions import SqlSessionRepository
 from adapters.sql.shops import SqlShopRepository
 from adapters.sql.stock import SqlStockLedger
@@ -73,5 +76,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.payments = SqlPaymentRepository(PAYMENT, *given)
         self.claims = SqlClaimRepository(CLAIM, *given)
         self.credit_notes = SqlCreditNoteRepository(CREDIT_NOTE, *given)
-        self.reminders = SqlDocuments(REMINDER, *given)
-        self.campaigns = SqlDocuments(CAMPAIGN, *given)
+        self.reminders = SqlReminderRepository(REMINDER, *given)
+        self.campaigns = SqlCampaignRepository(CAMPAIGN, *given)
+        self.recipients = SqlRecipients(connection, organization_id)
+        self.reached = SqlReached(connection, organization_id)

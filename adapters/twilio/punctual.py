@@ -50,8 +50,15 @@ class _HttpsPool(HTTPSConnectionPool):
     ConnectionCls = _PunctualHttps
 
 
+CONNECTIONS = 32
+"""How many are kept open to one host; with fewer than threads, some would connect each time anew."""
+
+
 class PunctualAdapter(HTTPAdapter):
     """Sends over connections that heed `leaving_by`."""
+
+    def __init__(self) -> None:
+        super().__init__(pool_maxsize=CONNECTIONS)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         """Make the pools."""

@@ -15,6 +15,9 @@ from domain.conversation.hearing.edits import Verb
 from domain.conversation.reading.order_text import RequestedLine, read_order_text
 from domain.conversation.session import OpenLine
 
+NO_ANSWERS = {Intent.PAID, Intent.PROMISED, Intent.DISPUTED, Intent.NUDGES, Intent.REMINDERS}
+"""What is said of money or reminders, even where it names a number."""
+
 
 class Settling:
     """Reads answers to the first open line, and learns from them."""
@@ -31,7 +34,7 @@ class Settling:
         if self._is_refused(talk, line):
             talk.session.leave_out(line)
             return standing_of(talk.session)
-        if speech.intent is Intent.PAID:
+        if speech.intent in NO_ANSWERS:
             return None
         if line.asks_how_many:
             return _read_how_many(talk, line)

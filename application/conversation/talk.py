@@ -60,6 +60,13 @@ class Talk:
         return self.speech.number if self.speech.intent is Intent.NUMBER else None
 
     @property
+    def known_shop_id(self) -> UUID:
+        """The shop that speaks; raise `LookupError` for someone who is none."""
+        if self.shop_id is None:
+            raise LookupError("someone who is no shop came to where only shops come")
+        return self.shop_id
+
+    @property
     def shop(self) -> Shop | None:
         """The shop as it stood at the first look in this turn; None for a stranger."""
         if self._shop is None and self.shop_id is not None:

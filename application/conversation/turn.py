@@ -8,14 +8,16 @@ from uuid import UUID, uuid4
 from application.bus import Bus
 from application.conversation.accounts import Accounts
 from application.conversation.answers import Answers
+from application.conversation.consents import Consents
 from application.conversation.ordering import Ordering
 from application.conversation.placing import Placing, why_not_cancelled
+from application.conversation.postponing import Postponing
 from application.conversation.replies import cart as about_cart
 from application.conversation.replies.languages import USUAL
 from application.conversation.replies.text import parts, plain, quoted
 from application.conversation.talk import Talk
 from application.conversation.understanding import Understanding
-from application.organizations.commands import RegisterShop, SetConsent, SwitchLanguage
+from application.organizations.commands import RegisterShop, SwitchLanguage
 from application.ports import DocumentLinks
 from domain.conversation.flow import QUESTIONS, Act, Intent, State, next_step
 from domain.conversation.hearing.languages import language_of
@@ -35,6 +37,7 @@ class Conversation:
         self._bus = bus
         self._placing = Placing(bus)
         answers, accounts = Answers(ordering, links), Accounts(bus)
+        postponing, consents = Postponing(bus), Consents(bus)
         self._acts: dict[Act, Do] = {
             **SAID,
             Act.REGISTER: self._register,
@@ -50,12 +53,15 @@ class Conversation:
             Act.SHOW_STATEMENT: accounts.show_statement,
             Act.LIST_DUES: accounts.list_dues,
             Act.NOTE_CLAIM: accounts.note_claim,
+            Act.NOTE_PROMISE: postponing.note_promise,
+            Act.NOTE_DISPUTE: postponing.note_dispute,
+            Act.SET_NUDGES: consents.set_nudges,
             Act.CANCEL_ORDER: lambda talk: self._placing.cancel(talk, _cancelling(talk)),
             Act.LIST_LEARNED: answers.list_learned,
             Act.FORGET: answers.forget,
             Act.SWITCH_LANGUAGE: self._switch_language,
-            Act.OPT_OUT: lambda talk: self._set_consent(talk, wants_campaigns=False),
-            Act.OPT_IN: lambda talk: self._set_consent(talk, wants_campaigns=True),
+            Act.OPT_OUT: consents.opt_out,
+            Act.OPT_IN: consents.opt_in,
         }
 
     def answer(self, talk: Talk) -> list[str]:
@@ -101,13 +107,6 @@ class Conversation:
         if talk.shop_id is not None:
             self._bus.within(talk.work, SwitchLanguage(talk.shop_id, talk.session.language))
         return talk.say.language
-
-    def _set_consent(self, talk: Talk, *, wants_campaigns: bool) -> str:
-        self._bus.within(talk.work, SetConsent(_shop(talk), wants_campaigns))
-        talk.session.has_opted_out = not wants_campaigns
-        if talk.session.state in (State.IDLE, State.OPTED_OUT):
-            talk.session.go(State.IDLE)
-        return talk.say.opted_in if wants_campaigns else talk.say.opted_out
 
 
 def _tune(talk: Talk) -> None:
@@ -194,12 +193,6 @@ def _cancelling(talk: Talk) -> UUID:
     return talk.session.cancelling
 
 
-def _shop(talk: Talk) -> UUID:
-    if talk.shop_id is None:
-        raise LookupError("someone who is no shop came to where only shops come")
-    return talk.shop_id
-
-
 def _distributor(talk: Talk) -> str:
     return plain(talk.organization.name)
 
@@ -229,6 +222,7 @@ SAID: dict[Act, Do] = {
     Act.SAY_NO_LAST_ORDER: lambda talk: _hinted(talk, talk.say.no_last_order),
     Act.ASK_CANCEL: _ask_cancel,
     Act.KEEP_ORDER: _keep_order,
+    Act.SAY_REMINDERS_STAY: lambda talk: talk.say.reminders_stay,
     Act.SAY_NOT_CANCELLABLE: _not_cancellable,
     Act.HAND_OVER: lambda talk: talk.say.handed_over,
     Act.TAKE_BACK: lambda talk: _hinted(talk, talk.say.taken_back),

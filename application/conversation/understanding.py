@@ -87,6 +87,8 @@ class Understanding:
                 return self._ordering.edit(talk, edits) if edits else Intent.CART
             case Intent.REPEAT:
                 return self._ordering.repeat(talk, edits)
+            case Intent.PROMISED if talk.speech.day is None and not _owes(talk):
+                return Intent.CHATTER
             case Intent.CANCEL if talk.speech.about or standing_of(talk.session) is Intent.EMPTIED:
                 return _find_cancellable(talk)
             case Intent.CART if not talk.session.cart.lines:
@@ -144,6 +146,11 @@ def _read_first(talk: Talk) -> Intent:
     """Keep what a stranger writes for after the question for its name."""
     talk.session.first_text = talk.text
     return Intent.CHATTER
+
+
+def _owes(talk: Talk) -> bool:
+    """Whether the shop has anything to pay; who asks for time without it means something else."""
+    return talk.shop_id is not None and bool(talk.work.invoices.open_of(talk.shop_id))
 
 
 def _takes_all_away(speech: Speech) -> bool:

@@ -13,6 +13,7 @@ from application.allocating import settle_account
 from application.documents import DocumentKind
 from application.outbox import Job, Queue
 from application.ports import UnitOfWork
+from application.reminding import plan_payment_reminder
 from application.trace import current_trace
 from domain.calendar import financial_year
 from domain.credit_notes import left_of, returned
@@ -50,6 +51,7 @@ def generate_invoice_from_order(command: GenerateInvoiceFromOrder, work: UnitOfW
         settle_account(work, shop.id, now, invoices=[invoice])
     else:
         work.invoices.save(invoice)
+        plan_payment_reminder(work, shop.id, now)
     work.khata.post(entries.billed(invoice, now))
 
 
@@ -75,6 +77,37 @@ def send_invoice(command: SendInvoice, work: UnitOfWork, now: datetime) -> None:
             lane=str(invoice.shop_id),
         )
     )
+
+
+@dataclass(frozen=True)
+class ContestInvoice:
+    """Note that a shop says its invoice is wrong; it is not reminded of it until that is settled."""
+
+    invoice_id: UUID
+    why: str
+
+
+def contest_invoice(command: ContestInvoice, work: UnitOfWork, now: datetime) -> None:
+    """What was said first stays; raise `InvoiceNotOpen` when nothing is owed on it."""
+    invoice = _locked(command.invoice_id, work)
+    invoice.contest(now, command.why)
+    work.invoices.save(invoice)
+    plan_payment_reminder(work, invoice.shop_id, now, f"{invoice.number} is disputed")
+
+
+@dataclass(frozen=True)
+class UpholdInvoice:
+    """Have a disputed invoice count again, as it is."""
+
+    invoice_id: UUID
+
+
+def uphold_invoice(command: UpholdInvoice, work: UnitOfWork, now: datetime) -> None:
+    """Remind of it at the stages that are still to come; raise `InvoiceNotOpen` unless it is disputed."""
+    invoice = _locked(command.invoice_id, work)
+    invoice.uphold()
+    work.invoices.save(invoice)
+    plan_payment_reminder(work, invoice.shop_id, now)
 
 
 @dataclass(frozen=True)
@@ -107,6 +140,12 @@ def issue_credit_note(command: IssueCreditNote, work: UnitOfWork, now: datetime)
     note.issue(_number(work, DocumentKind.CREDIT_NOTE, prefix, now), now)
     settle_account(work, invoice.shop_id, now, credits=[note], invoices=[invoice])
     work.khata.post(entries.credited(note, now))
+
+
+def _locked(invoice_id: UUID, work: UnitOfWork) -> Invoice:
+    """Return an invoice while nobody else changes its shop's account."""
+    work.khata.lock(work.invoices.get(invoice_id).shop_id)
+    return work.invoices.get(invoice_id)
 
 
 def _by_product(invoice: Invoice, command: IssueCreditNote, work: UnitOfWork) -> dict[UUID, Decimal]:

@@ -8,17 +8,18 @@ from datetime import datetime
 from uuid import UUID
 
 from application.ports import UnitOfWork
+from application.reminding import plan_nudge
 from domain.catalog import Product, Stock
 from domain.money import Money
 from domain.phone import WhatsAppAddress
-from domain.shops import Organization, Shop
+from domain.shops import Organization, Shop, Topic
 
 
 @dataclass(frozen=True)
 class LoadOrganization:
     """Make a distributor, its catalogue and its shops what these say; shops that are not named stay.
 
-    Of known shops limit or tags stay as they are, where these do not tell them.
+    Of known shops limit, tags or time zone stay as they are, where these do not tell them.
     """
 
     organization: Organization
@@ -27,6 +28,7 @@ class LoadOrganization:
     shops: Sequence[Shop]
     tells_limits: bool = True
     tells_tags: bool = True
+    tells_zones: bool = True
 
 
 def load_organization(command: LoadOrganization, work: UnitOfWork, now: datetime) -> None:
@@ -36,9 +38,10 @@ def load_organization(command: LoadOrganization, work: UnitOfWork, now: datetime
         known = work.shops.reached_at(shop.address)
         if known:
             shop.id, shop.version = known.id, known.version
-            shop.opted_out_at = known.opted_out_at
+            shop.consents = known.consents
             shop.credit_limit = shop.credit_limit if command.tells_limits else known.credit_limit
             shop.tags = shop.tags if command.tells_tags else known.tags
+            shop.time_zone = shop.time_zone if command.tells_zones else known.time_zone
         work.shops.save(shop)
     # Last, since it holds the stock that every "1" waits for.
     work.products.replace(command.products, command.stocks)
@@ -111,15 +114,23 @@ def switch_language(command: SwitchLanguage, work: UnitOfWork, now: datetime) ->
 
 @dataclass(frozen=True)
 class SetConsent:
-    """Send a shop campaigns, or none any more; orders, invoices and payments are not touched by it."""
+    """Write to a shop about a topic, or no more; its orders, invoices and payments are not touched by it.
+
+    `source` is where that is known from: `whatsapp SM…`, or who noted it.
+    """
 
     shop_id: UUID
-    wants_campaigns: bool
+    topic: Topic
+    wants: bool
+    source: str
 
 
 def set_consent(command: SetConsent, work: UnitOfWork, now: datetime) -> None:
-    """Keep since when it wants none; to say so twice changes nothing."""
+    """Keep since when, and from where; to say so twice changes nothing."""
     shop = work.shops.get(command.shop_id)
-    if command.wants_campaigns != shop.wants_campaigns:
-        shop.opted_out_at = None if command.wants_campaigns else now
-        work.shops.save(shop)
+    before = shop.consents
+    shop.consent(command.topic, now, command.source, wants=command.wants)
+    if shop.consents == before:
+        return
+    work.shops.save(shop)
+    plan_nudge(work, shop.id, now, "the shop wants none")

@@ -49,6 +49,10 @@ class Intent(StrEnum):
     STATEMENT = "statement"
     DUES = "dues"
     PAID = "paid"
+    PROMISED = "promised"
+    DISPUTED = "disputed"
+    NUDGES = "nudges"
+    REMINDERS = "reminders"
     LEARNED = "learned"
     FORGET = "forget"
     LANGUAGE = "language"
@@ -111,6 +115,10 @@ class Act(StrEnum):
     SHOW_STATEMENT = "show_statement"
     LIST_DUES = "list_dues"
     NOTE_CLAIM = "note_claim"
+    NOTE_PROMISE = "note_promise"
+    NOTE_DISPUTE = "note_dispute"
+    SET_NUDGES = "set_nudges"
+    SAY_REMINDERS_STAY = "say_reminders_stay"
     ASK_CANCEL = "ask_cancel"
     CANCEL_ORDER = "cancel_order"
     KEEP_ORDER = "keep_order"
@@ -137,6 +145,10 @@ QUESTIONS = {
     Intent.STATEMENT: Act.SHOW_STATEMENT,
     Intent.DUES: Act.LIST_DUES,
     Intent.PAID: Act.NOTE_CLAIM,
+    Intent.PROMISED: Act.NOTE_PROMISE,
+    Intent.DISPUTED: Act.NOTE_DISPUTE,
+    Intent.NUDGES: Act.SET_NUDGES,
+    Intent.REMINDERS: Act.SAY_REMINDERS_STAY,
     Intent.LEARNED: Act.LIST_LEARNED,
     Intent.FORGET: Act.FORGET,
     Intent.LANGUAGE: Act.SWITCH_LANGUAGE,

@@ -16,6 +16,7 @@ from domain.errors import InvalidQuantity, QuantityFault
 from domain.phone import WhatsAppAddress
 
 SESSION_LIFE = timedelta(hours=24)
+PROPOSAL_LIFE = timedelta(days=3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,8 @@ class Session:
     question for its name that read like an order. `topic` is the product that was last spoken of,
     `shown` the mark of the cart as the last summary showed it, `cancelling` the order that the shop
     was asked whether to cancel. `unreachable` is the provider's code for why nothing gets through to
-    this person, until they write again.
+    this person, until they write again. `proposed_at` is when the cart was proposed to the shop, if it
+    did not fill it by itself.
     """
 
     id: UUID
@@ -100,20 +102,33 @@ class Session:
     has_opted_out: bool = False
     unreachable: str = ""
     heard_at: datetime | None = None
+    proposed_at: datetime | None = None
     version: int = 0
 
     def hear(self, now: datetime, fresh_cart_id: UUID) -> None:
         """Note that the person wrote then; after 24 silent hours the cart starts anew.
 
-        A message that had to wait may be older than the last one that was heard. A talk that a human
-        has taken over stays with the human, however long it takes.
+        A cart that was proposed to the shop waits for three days. A message that had to wait may be older
+        than the last one that was heard. A talk that a human has taken over stays with the human, however
+        long it takes.
         """
-        if self.heard_at is not None and now - self.heard_at >= SESSION_LIFE:
+        if self._is_stale(now):
             self.drop_cart(fresh_cart_id)
             self.language, self.has_chosen_language = "", False
             if self.state is not State.WITH_HUMAN:
                 self.go(State.IDLE if self.is_known else State.STRANGER)
         self.heard_at, self.unreachable = max(now, self.heard_at or now), ""
+
+    def propose(self, now: datetime, mark: str) -> None:
+        """Ask the shop to say yes to the cart; `mark` is that of the summary which it is shown."""
+        self.proposed_at, self.shown = now, mark
+        self.go(State.REVIEWING)
+
+    def _is_stale(self, now: datetime) -> bool:
+        if self.proposed_at is not None and now - self.proposed_at < PROPOSAL_LIFE:
+            return False
+        last = self.heard_at or self.proposed_at
+        return last is not None and now - last >= SESSION_LIFE
 
     @property
     def is_known(self) -> bool:
@@ -146,6 +161,7 @@ class Session:
     def drop_cart(self, fresh_cart_id: UUID) -> None:
         """Forget cart and questions; the next order begins with a new id."""
         self.cart, self.open_lines, self.topic = Cart(id=fresh_cart_id), [], None
+        self.proposed_at = None
 
     def want(
         self, product: Product, quantity: Decimal | None, unit: str | None, verb: Verb = Verb.SET

@@ -54,7 +54,10 @@ SELECT a.organization_id, a.shop_id, a.owed, a.promised,
 FROM shop_account a LEFT JOIN khata_entry e USING (organization_id, shop_id)
 GROUP BY a.organization_id, a.shop_id
 """  # nobody pays, so what is owed is what was billed
-_UNFINISHED_JOBS = "SELECT queue || ' ' || state FROM outbox WHERE state NOT IN ('done', 'dead')"
+_UNFINISHED_JOBS = """
+SELECT queue || ' ' || state FROM outbox
+WHERE state NOT IN ('done', 'dead') AND (queue <> 'send-reminder' OR run_at <= now())
+"""  # reminders wait for days to come
 _UNANSWERED = "SELECT message_sid FROM whatsapp_message WHERE kind = 'inbound' AND status = 'received'"
 _SIDS = "SELECT message_sid FROM whatsapp_message WHERE kind = 'inbound'"
 _IDS = """

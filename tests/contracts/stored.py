@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from application.ports import Repository, UnitOfWork
+from domain.campaigns import Campaign
 from domain.credit_notes import CreditNote
 from domain.invoices import Invoice
 from domain.khata import Entry
 from domain.orders import Order
 from domain.payments import Claim, Payment
+from domain.reminders import Reminder
 from domain.shops import Shop
 from tests.builders import a_shop
 from tests.contracts.backends import Backend
@@ -25,6 +27,8 @@ def repository_of(work: UnitOfWork, aggregate: object) -> Repository[Any]:
         CreditNote: work.credit_notes,
         Payment: work.payments,
         Claim: work.claims,
+        Reminder: work.reminders,
+        Campaign: work.campaigns,
     }
     return kept[type(aggregate)]
 

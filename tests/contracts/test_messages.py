@@ -22,10 +22,12 @@ def added(backend: Backend, message: OutboundMessage) -> OutboundMessage:
 
 
 def report(backend: Backend, message: OutboundMessage, delivery: Delivery, provider_sid: str = "") -> bool:
+    """Report, and return whether that raised the message; if so, it comes back as it is kept."""
     with backend.open_work(message.organization_id) as work:
-        is_higher = work.outbound.report(message.id, delivery, provider_sid)
+        raised = work.outbound.report(message.id, delivery, provider_sid)
         work.commit()
-    return is_higher
+    assert raised in (None, stored(backend, message))
+    return raised is not None
 
 
 def stored(backend: Backend, message: OutboundMessage) -> OutboundMessage:
@@ -59,6 +61,7 @@ def test_a_message_that_answers_nothing_comes_back_whole(backend: Backend, ours:
         by_template=False,
         resent=0,
         invoice_id=None,
+        campaign_id=None,
         parent_sid="",
         provider_sid="",
         delivery=Delivery.QUEUED,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from adapters.schemas.documents import InvoiceSchema
 from application.errors import StaleAggregate
 from domain.invoices import Invoice, InvoiceStatus
 from domain.money import ZERO, Money
@@ -89,6 +91,33 @@ def test_nothing_is_owed_on_what_is_called_off(backend: Backend, ours: UUID) -> 
     keep(backend, invoice)
     with backend.open_work(ours) as work:
         assert work.invoices.open_of(invoice.shop_id) == []
+
+
+def test_it_is_known_which_shops_owe_something(backend: Backend, ours: UUID, theirs: UUID) -> None:
+    debtor, other, payer, canceller = (uuid4() for _ in range(4))
+    called_off = owed(ours, canceller)
+    called_off.cancel(NOON)
+    keep(backend, owed(ours, debtor), owed(ours, debtor, 1), owed(ours, other), called_off)
+    keep(backend, an_invoice(ours, shop_id=payer), owed(theirs, payer))
+    with backend.open_work(ours) as work:
+        assert sorted(work.invoices.debtors()) == sorted([debtor, other])
+
+
+def test_who_has_paid_owes_nothing_any_more(backend: Backend, ours: UUID) -> None:
+    invoice = owed(ours, uuid4())
+    keep(backend, invoice)
+    with backend.open_work(ours) as work:
+        invoice.receive(invoice.outstanding, NOON)
+        work.invoices.save(invoice)
+        assert work.invoices.debtors() == []
+
+
+def test_an_invoice_from_before_there_were_promises_has_none() -> None:
+    kept: Any = InvoiceSchema().dump(owed(uuid4(), uuid4()))
+    for later in ("promised_on", "disputed_at", "dispute"):
+        del kept[later]
+    invoice = InvoiceSchema().load(kept)
+    assert (invoice.promised_on, invoice.disputed_at, invoice.dispute) == (None, None, "")
 
 
 def test_what_is_left_of_payments_comes_in_their_order(backend: Backend, ours: UUID) -> None:

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from adapters.schemas.organizations import BILLING, TERMS
+from adapters.schemas.organizations import BILLING, OUTREACH, TERMS
 from application.errors import NotFound
+from domain.outreach import Outreach
 from domain.phone import PhoneNumber
 from domain.shops import Billing, Organization, Terms
 from tests.builders import a_number, an_organization
@@ -82,11 +83,13 @@ def test_a_transaction_does_not_see_another_distributor(backend: Backend, ours: 
 
 def test_a_setting_that_was_never_told_has_its_default(organization: Organization) -> None:
     billing, terms = BILLING.dump(organization.billing), TERMS.dump(organization.terms)
-    for settings in (billing, terms):
+    outreach = OUTREACH.dump(organization.outreach)
+    for settings in (billing, terms, outreach):
         settings.pop(next(iter(settings)))
     assert BILLING.load(billing) == replace(organization.billing, invoice_prefix=Billing().invoice_prefix)
     assert TERMS.load(terms) == replace(organization.terms, prices_include_tax=Terms().prices_include_tax)
-    assert (BILLING.load({}), TERMS.load({})) == (Billing(), Terms())
+    assert OUTREACH.load(outreach) == replace(organization.outreach, quiet_from=Outreach().quiet_from)
+    assert (BILLING.load({}), TERMS.load({}), OUTREACH.load({})) == (Billing(), Terms(), Outreach())
 
 
 def test_a_setting_of_a_later_version_is_ignored() -> None:
@@ -94,7 +97,8 @@ def test_a_setting_of_a_later_version_is_ignored() -> None:
 
 
 def test_settings_that_say_nothing_come_back_whole(backend: Backend, organization: Organization) -> None:
-    plain = replace(organization, billing=Billing(), terms=Terms())
+    outreach = Outreach(reminder_stages=(), recipients_a_day=None)
+    plain = replace(organization, billing=Billing(), terms=Terms(), outreach=outreach)
     save(backend, plain)
     backend.organizations.forget(plain)
     assert backend.organizations.get(plain.id) == plain

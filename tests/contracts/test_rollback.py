@@ -33,6 +33,7 @@ from tests.builders import (
     an_outbound,
 )
 from tests.contracts.backends import Backend
+from tests.contracts.outreach import a_recipient
 
 
 class Everything:
@@ -48,6 +49,7 @@ class Everything:
         self.invoice = an_invoice(organization_id)
         self.reminder = a_reminder(organization_id)
         self.campaign = a_campaign(organization_id)
+        self.recipient = a_recipient(campaign_id=self.campaign.id)
         self.payment = a_payment(organization_id)
         self.claim = a_claim(organization_id)
         self.credit_note = a_credit_note(organization_id)
@@ -66,6 +68,8 @@ class Everything:
         work.invoices.save(self.invoice)
         work.reminders.save(self.reminder)
         work.campaigns.save(self.campaign)
+        work.recipients.add([self.recipient])
+        work.reached.note([self.recipient.address])
         work.payments.save(self.payment)
         work.claims.save(self.claim)
         work.credit_notes.save(self.credit_note)
@@ -96,6 +100,8 @@ class Everything:
                 "invoice": work.invoices.find(self.invoice.id) is not None,
                 "reminder": work.reminders.find(self.reminder.id) is not None,
                 "campaign": work.campaigns.find(self.campaign.id) is not None,
+                "recipient": work.recipients.next_due(self.campaign.id) is not None,
+                "reached": bool(work.reached.count()),
                 "payment": work.payments.find(self.payment.id) is not None,
                 "claim": work.claims.find(self.claim.id) is not None,
                 "credit note": work.credit_notes.find(self.credit_note.id) is not None,
@@ -154,7 +160,7 @@ def test_a_second_commit_does_not_write_the_first_one_again(backend: Backend, ou
         work.commit()
         with backend.open_work(ours) as other:
             changed = other.campaigns.get(campaign.id)
-            changed.text = "Cement at ₹370 until Sunday"
+            changed.name = "Cement at ₹370 until Sunday"
             other.campaigns.save(changed)
             other.commit()
         work.commit()

@@ -72,6 +72,12 @@ def test_a_line_of_a_cart_from_before_there_were_taxes_has_none() -> None:
     assert SESSION.load(copy).cart.lines[0].gst_rate == 0
 
 
+def test_a_session_from_before_carts_were_proposed_goes_on() -> None:
+    copy: Any = SESSION.dump(a_session(uuid4()))
+    del copy["proposed_at"]
+    assert SESSION.load(copy).proposed_at is None
+
+
 def test_a_changed_session_must_be_saved_to_count(backend: Backend, ours: UUID) -> None:
     session = saved_session(backend, ours)
     with backend.open_work(ours) as work:

@@ -38,6 +38,9 @@ NEED_DATABASE = [
     ["payments", "list", *AT_DEMO],
     ["khata", "list", *AT_DEMO],
     ["stock", "list", *AT_DEMO],
+    ["campaigns", "list", *AT_DEMO],
+    ["reminders", "list", *AT_DEMO],
+    ["reminders", "plan", *AT_DEMO],
     ["distributor", "show", *AT_DEMO],
     ["aliases", "list", *AT_DEMO],
     ["talks", "list", *AT_DEMO],
@@ -238,6 +241,63 @@ def test_a_distributor_bills_and_is_paid_by_commands_alone(loaded: Application, 
     assert said[6] == "nobody owes anything on an invoice"
     assert said[7].startswith("has paid ₹1,500 in advance, ordered and not billed ₹0; limit ₹3,00,000")
     assert said[8].split()[2:] == ["CEMENT", "reserved", "0", "100", reference]
+
+
+def test_a_distributor_writes_to_its_shops_by_commands_alone(loaded: Application, desk: Settings) -> None:
+    """Every command reads what the others have stored, in Postgres."""
+    order(loaded, desk)
+    [ordered] = rows(bahi("orders", "list", *AT_DEMO, "--json"))
+    loaded.bus().execute(demo_organization(loaded).id, GenerateInvoiceFromOrder(UUID(ordered["id"])))
+    bahi(
+        "consent",
+        "set",
+        *AT_DEMO,
+        "--shop",
+        "+919810000001",
+        "--topic",
+        "campaigns",
+        "--no",
+        "--source",
+        "call",
+    )
+    template, named = ["--template", "HX" + "0" * 32], ["--campaign", "diwali", *AT_DEMO]
+    wording = ["--text", "Namaste {{name}}", *template, "--variable", "{{name}}", "--bought", "CEMENT"]
+    bahi("campaigns", "create", *AT_DEMO, "--name", "Diwali", *wording)
+    said = [
+        bahi("campaigns", "dry-run", *named).output.splitlines()[1],
+        last_line("campaigns", "start", "--yes", *named).partition(":")[0],
+        last_line("campaigns", "pause", *named).partition("; ")[2],
+        last_line("campaigns", "resume", *named).partition("; ")[2],
+        last_line("campaigns", "complete", *named).partition("; ")[2],
+        last_line("campaigns", "watch", *named),
+        last_line("campaigns", "list", *AT_DEMO).split()[3],
+        last_line("reminders", "plan", *AT_DEMO),
+        last_line("reminders", "list", *AT_DEMO).split()[3],
+        last_line("consent", "list", *AT_DEMO, "--shop", "+919810000001").partition(" gets ")[2][:12],
+    ]
+    assert said == [
+        "reaches 1 shop (A 1), 0 held out",
+        "look on",
+        "0 of 1 shops are dealt with",
+        "it had stopped since by hand",
+        "0 of 1 shops are dealt with",
+        "completed: 0 sent, 0 delivered, 0 read, 0 failed",
+        "completed",
+        "shops planned anew: 1 for what they owe, 0 for their usual orders",
+        "payment",
+        "no campaigns",
+    ]
+    [metrics] = rows(bahi("campaigns", "show", "--json", *named))
+    assert metrics["groups"][0]["recipients"] == 1
+
+
+def test_who_looks_on_a_campaign_sees_a_bar(loaded: Application, desk: Settings) -> None:
+    wording = ["--text", "Namaste {{name}}", "--template", "HX" + "0" * 32]
+    bahi("campaigns", "create", *AT_DEMO, "--name", "Diwali", *wording)
+    bahi("campaigns", "start", *AT_DEMO, "--campaign", "Diwali", "--yes")
+    bahi("campaigns", "pause", *AT_DEMO, "--campaign", "Diwali")
+    bar = on_terminal("campaigns", "watch", *AT_DEMO, "--campaign", "Diwali")
+    assert "CMP-" in bar and "0%" in bar and "0 sent, 0 delivered, 0 read, 0 failed" in bar
 
 
 def last_line(*words: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from domain.calendar import financial_year
 from domain.money import Money
+from domain.outreach import Outreach
 from domain.shops import Billing, ShortStock, Terms
 from entrypoints.application import Application
 from entrypoints.terms_form import MEANINGS
@@ -38,6 +39,20 @@ ALL = {
     "credit_limit": "50000",
     "overdue_days": "30",
     "approval_hours": "48",
+    "quiet_from": "19:30",
+    "quiet_until": "09:30",
+    "holidays": "2026-11-12;2026-12-25",
+    "rest_days": "sun",
+    "reminder_stages": "-3;0;7",
+    "reminder_time": "11:00",
+    "reminder_minimum": "250",
+    "reminders_a_week": "2",
+    "no_reminders_for": "vip;cash",
+    "nudges": "yes",
+    "nudge_template": TEMPLATE,
+    "messages_per_second": "200",
+    "recipients_a_day": "2000",
+    "message_cost": "0.86",
 }
 
 
@@ -71,7 +86,7 @@ def test_each_command_says_what_it_does(command: str) -> None:
 
 
 def test_every_setting_has_a_meaning_and_stands_in_the_help() -> None:
-    names = {field.name for part in (Billing, Terms) for field in fields(part)}
+    names = {field.name for part in (Billing, Terms, Outreach) for field in fields(part)}
     assert set(MEANINGS) == names == set(ALL)
     output = bahi("distributor", "set", "--help").output
     assert all(f"{name}: " in output for name in names)
@@ -103,6 +118,22 @@ def test_all_settings_are_set_at_once_and_shown_as_they_were_written(trade: Trad
         overdue_days=30,
         approval_hours=48,
     )
+    assert trade.organization.outreach == Outreach(
+        quiet_from=time(19, 30),
+        quiet_until=time(9, 30),
+        holidays=(date(2026, 11, 12), date(2026, 12, 25)),
+        rest_days=(6,),
+        reminder_stages=(-3, 0, 7),
+        reminder_time=time(11),
+        reminder_minimum=Money.rupees(250),
+        reminders_a_week=2,
+        no_reminders_for=("vip", "cash"),
+        nudges=True,
+        nudge_template=TEMPLATE,
+        messages_per_second=200,
+        recipients_a_day=2000,
+        message_cost=Money.rupees("0.86"),
+    )
     shown = told("distributor", "show")
     assert set(set_to(**ALL)) == {"all of it was so before"}
     assert {f"{name}={value}" for name, value in ALL.items()} <= set(shown)
@@ -120,12 +151,18 @@ def test_what_is_optional_is_cleared_by_none(trade: Trade) -> None:
     optional = [
         *("invoice_template", "notice_template", "address", "upi_id", "bank_account", "signatory"),
         *("free_delivery_from", "cut_off", "closed_on", "credit_limit", "overdue_days"),
+        *("holidays", "rest_days", "reminder_stages", "no_reminders_for", "nudge_template"),
+        *("recipients_a_day", "message_cost"),
     ]
     assert set(set_to(**dict.fromkeys(optional, "none"))) == {f"{name}=none" for name in optional}
     terms, billing = trade.organization.terms, trade.organization.billing
     assert (terms.free_delivery_from, terms.cut_off, terms.closed_on) == (None, None, ())
     assert (terms.credit_limit, terms.overdue_days) == (None, None)
     assert (billing.address, billing.upi_id, billing.invoice_template) == ("", "", "")
+    outreach = trade.organization.outreach
+    assert (outreach.holidays, outreach.rest_days, outreach.reminder_stages) == ((), (), ())
+    assert (outreach.no_reminders_for, outreach.nudge_template) == ((), "")
+    assert (outreach.recipients_a_day, outreach.message_cost) == (None, None)
 
 
 def test_terms_hold_from_the_next_order_on(trade: Trade) -> None:
@@ -170,6 +207,37 @@ def test_a_prefix_makes_the_next_number(trade: Trade) -> None:
             "credit_note_prefix=inv",
             "credit_note_prefix: inv would be read like INV, which invoices begin with",
         ),
+        ("quiet_from=none", "quiet_from: cannot be none"),
+        ("quiet_until=noon", "quiet_until: is no time such as 18:00"),
+        ("holidays=Diwali", "holidays: 'Diwali' is no days such as 2026-11-12;2026-12-25, and not none"),
+        ("holidays=;", "holidays: ';' is no days such as 2026-11-12;2026-12-25, and not none"),
+        (
+            "rest_days=mon tue wed thu fri sat sun",
+            "rest_days: leaves no day on which a shop may be written to",
+        ),
+        (
+            "reminder_stages=soon",
+            "reminder_stages: 'soon' is no days from the due date such as -1;0;3;7;15, and not none",
+        ),
+        (
+            "reminder_stages=-31;0;91;3;3",
+            "reminder_stages: -31, 91: not from -30 to 90; 3: named twice",
+        ),
+        (
+            "reminder_stages=1;2;3;4;5;6;7;8;9;10;11",
+            "reminder_stages: 11 stages are too many: 10 at most",
+        ),
+        (
+            "reminder_stages=1.5",
+            "reminder_stages: '1.5' is no days from the due date such as -1;0;3;7;15, and not none",
+        ),
+        ("no_reminders_for=;", "no_reminders_for: ';' is no tags such as vip;cash, and not none"),
+        ("reminders_a_week=0", "reminders_a_week: is a number from 1 to 7"),
+        ("nudges=perhaps", "nudges: is yes or no"),
+        ("nudge_template=hello", "nudge_template: is not HX and 32 hexadecimal digits"),
+        ("messages_per_second=0", "messages_per_second: is a number from 1 to 1000"),
+        ("messages_per_second=1001", "messages_per_second: is a number from 1 to 1000"),
+        ("recipients_a_day=0", "recipients_a_day: is a number from 1 to 1000000"),
         ("minimum_order", "minimum_order: write NAME=VALUE"),
         ("minimum_ordr=5", "minimum_ordr: there is no such setting; did you mean minimum_order?"),
         ("colour=red", "colour: there is no such setting; `bahi distributor show` lists all"),
@@ -191,6 +259,24 @@ def test_every_fault_is_told_and_nothing_is_changed(trade: Trade) -> None:
     assert trade.organization == before
 
 
+def test_lists_are_kept_in_their_order_whatever_parts_them(trade: Trade) -> None:
+    assert set_to(
+        reminder_stages="15, +3;0 -1", holidays="2026-12-25,2026-11-12", no_reminders_for="VIP; vip"
+    ) == [
+        "holidays=2026-11-12;2026-12-25",
+        "reminder_stages=-1;0;3;15",
+        "no_reminders_for=vip",
+    ]
+
+
+def test_a_change_that_moves_reminders_tells_how_they_are_planned_anew(trade: Trade) -> None:
+    hint = "note: reminders are planned by this anew with `bahi reminders plan --number +14155238886`"
+    for setting in ("reminder_time=12:00", "holidays=2026-12-25", "nudges=yes"):
+        assert at_demo("distributor", "set", setting).stderr.splitlines() == [hint]
+    for setting in ("reminder_time=12:00", "message_cost=0.86", "minimum_order=500"):
+        assert at_demo("distributor", "set", setting).stderr == ""
+
+
 def test_settings_are_read_by_programs(trade: Trade) -> None:
     set_to(minimum_order="500", cut_off="18:00")
     [row] = rows(at_demo("distributor", "show", "--json"))
@@ -198,6 +284,11 @@ def test_settings_are_read_by_programs(trade: Trade) -> None:
     assert row["billing"]["invoice_prefix"] == "INV"
     assert (row["terms"]["minimum_order_paise"], row["terms"]["cut_off"]) == (50_000, "18:00:00")
     assert row["terms"]["credit_limit_paise"] is None
+    assert (row["outreach"]["quiet_from"], row["outreach"]["reminder_stages"]) == (
+        "20:00:00",
+        [-1, 0, 3, 7, 15],
+    )
+    assert row["outreach"]["message_cost_paise"] is None
 
 
 def test_show_tells_what_each_means(trade: Trade) -> None:

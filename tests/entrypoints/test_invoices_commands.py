@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from application.organizations.commands import SetOrganization
+from application.reminders.commands import NotePromise
+from domain.calendar import day_of
 from entrypoints.application import Application
 from tests.entrypoints.inside import run_jobs, sent_by
 from tests.entrypoints.operator import at_demo, bahi, refusal, rows
@@ -38,7 +40,8 @@ def with_template(trade: Trade) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "show", "pdf", "send", "mark-paid", "credit", "ageing", "preview", "check"]
+    "command",
+    ["list", "show", "pdf", "send", "mark-paid", "credit", "dispute", "uphold", "ageing", "preview", "check"],
 )
 def test_each_command_says_what_it_does(command: str) -> None:
     result = bahi("invoices", command, "--help")
@@ -240,6 +243,44 @@ def test_what_is_owed_stands_by_its_age_with_totals(trade: Trade, monkeypatch: p
     }
 
 
+def reminded_of(trade: Trade) -> list[str]:
+    """Return the states of a shop's reminders."""
+    return [row["status"] for row in rows(at_demo("reminders", "list", "--json", "--shop", MAA_VAISHNO))]
+
+
+def test_a_disputed_invoice_is_not_reminded_of_until_it_counts_again(trade: Trade) -> None:
+    trade.bill()
+    assert reminded_of(trade) == ["scheduled"]
+    dispute = ("invoices", "dispute", "--invoice", "inv-1", "--why")
+    assert told(*dispute, "2 bags were torn") == ["INV-1 is disputed: 2 bags were torn"]
+    assert reminded_of(trade) == ["cancelled"]
+    [line] = [line for line in told("invoices", "show", "INV-1") if line.startswith("disputed since ")]
+    assert line.endswith(": 2 bags were torn")
+    assert told(*dispute, "3 bags were torn")[0].endswith(": 2 bags were torn")
+    assert told("invoices", "uphold", "--invoice", "INV-1")[0].startswith(
+        "INV-1 counts again: ₹5,000 is owed, due "
+    )
+    assert sorted(reminded_of(trade)) == ["cancelled", "scheduled"]
+    assert refusal(at_demo("invoices", "uphold", "--invoice", "INV-1")) == "INV-1 is not disputed"
+
+
+def test_what_is_paid_is_not_disputed(trade: Trade) -> None:
+    trade.bill()
+    told("invoices", "mark-paid", "INV-1", "--method", "cash")
+    assert refusal(at_demo("invoices", "dispute", "--invoice", "INV-1", "--why", "torn")) == (
+        "INV-1 is paid: nothing is owed on it"
+    )
+
+
+def test_a_promise_is_shown_with_its_invoice(trade: Trade) -> None:
+    invoice = trade.bill()
+    promised_on = day_of(invoice.due_at) + timedelta(days=2) if invoice.due_at else None
+    assert promised_on
+    command = NotePromise(invoice.shop_id, promised_on)
+    trade.application.bus().execute(trade.organization.id, command)
+    assert f"promised for {promised_on}" in told("invoices", "show", "INV-1")
+
+
 def test_nobody_owes_anything_at_first(trade: Trade) -> None:
     assert told("invoices", "ageing") == ["nobody owes anything on an invoice"]
     assert told("invoices", "list", "--shop", SHARMA) == ["no invoices"]
@@ -247,10 +288,16 @@ def test_nobody_owes_anything_at_first(trade: Trade) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["show"], ["pdf"], ["send"], ["mark-paid", "--method", "upi"], ["credit", "--why", "torn"]],
+    [
+        *(["show", "INV-9"], ["pdf", "INV-9"], ["send", "INV-9"]),
+        ["mark-paid", "INV-9", "--method", "upi"],
+        ["credit", "INV-9", "--why", "torn"],
+        ["dispute", "--invoice", "INV-9", "--why", "torn"],
+        ["uphold", "--invoice", "INV-9"],
+    ],
     ids=" ".join,
 )
 def test_an_unknown_number_is_said_with_where_to_look(trade: Trade, words: list[str]) -> None:
-    assert refusal(at_demo("invoices", *words, "INV-9")) == (
+    assert refusal(at_demo("invoices", *words)) == (
         "Shree Balaji Traders has no invoice INV-9: `bahi invoices list` shows those that it has"
     )

@@ -161,3 +161,42 @@ def test_a_file_without_these_columns_leaves_limit_and_tags_as_they_were_set(loa
     shop, new = loader.shop_at("+919810000001"), loader.shop_at("+919810000002")
     assert shop and (shop.name, str(shop.credit_limit), shop.tags) == ("Gupta", "₹10", ("vip",))
     assert new and (new.credit_limit, new.tags) == (None, ())
+
+
+ZONES = "name,phone,time_zone\n"
+
+
+def zone_of(loader: Loader, number: str = "+919810000001") -> str:
+    shop = loader.shop_at(number)
+    assert shop
+    return shop.time_zone
+
+
+def test_a_shop_lives_by_the_clock_that_the_file_tells(loader: Loader) -> None:
+    loader.load(
+        shops=ZONES
+        + "Gupta,+919810000001,Asia/Dubai\nGoyal,+919810000002,\nRana,+9779810000003,asia/kathmandu\n"
+    )
+    assert [zone_of(loader, number) for number in ("+919810000001", "+919810000002", "+9779810000003")] == [
+        "Asia/Dubai",
+        "Asia/Kolkata",
+        "Asia/Kathmandu",
+    ]
+
+
+def test_a_file_without_the_column_leaves_the_clock_of_known_shops(loader: Loader) -> None:
+    loader.load(shops=ZONES + "Gupta,+919810000001,Asia/Dubai\n")
+    loader.load()
+    assert zone_of(loader) == "Asia/Dubai"
+    loader.load(shops=ZONES + "Gupta,+919810000001,\n")
+    assert zone_of(loader) == "Asia/Kolkata"
+
+
+@pytest.mark.parametrize(
+    ("zone", "such_as"),
+    [("Asia/Kolkatta", "Asia/Kolkata"), ("IST5:30", "Asia/Kolkata"), ("../../etc", "Asia/Kolkata")],
+)
+def test_a_zone_that_is_none_is_told(loader: Loader, zone: str, such_as: str) -> None:
+    assert loader.fails(shops=ZONES + f"Gupta,+919810000001,{zone}\n") == [
+        f"shops.csv line 2: time_zone: {zone} is no time zone such as {such_as}"
+    ]

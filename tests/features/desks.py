@@ -12,6 +12,7 @@ import requests
 
 from application.organizations.commands import LoadOrganization, SetOrganization
 from application.ports import UnitOfWork
+from application.reminders.commands import SchedulePaymentReminder
 from application.summaries import Listing, OrderSummary
 from domain.catalog import Product, Stock
 from domain.money import Money
@@ -78,6 +79,21 @@ class Desk(ABC):
     def sell_on(self, **terms: Any) -> None:
         """Sell on other terms from now on."""
         self._become(terms=replace(self.organization.terms, **terms))
+
+    def reach_out(self, **rules: Any) -> None:
+        """Write to shops unasked by other rules from now on; what is planned is planned anew by them."""
+        self._become(outreach=replace(self.organization.outreach, **rules))
+        with self.look_inside() as work:
+            debtors = work.invoices.debtors()
+        for shop_id in debtors:
+            self.do(SchedulePaymentReminder(shop_id))
+
+    def move_shop(self, number: str, zone: str) -> None:
+        """Have the clock of a shop be that of another zone."""
+        shop = self.shop_of(number)
+        shop.time_zone = zone
+        self.open(shop)
+        self.do(SchedulePaymentReminder(shop.id))
 
     def register(self, gstin: str) -> None:
         """Have a GSTIN, and charge tax by it."""

@@ -30,6 +30,7 @@ from tests.features.desks import Desk
 from tests.unit.application.outage import Switch, Switched
 
 A_ROUND = timedelta(seconds=10)
+AN_HOUR = timedelta(hours=1)
 IN_STORAGE = ("inbox", "outbox", "timetable", "organizations", "catalogues", "orders")
 
 
@@ -52,6 +53,17 @@ class MemoryDesk(Desk):
     def pass_time(self, by: timedelta) -> None:
         """Let the desk believe that it is later; nothing is done meanwhile."""
         self._passed += by
+
+    def begin_at(self, moment: datetime) -> None:
+        """Have it be another time at the beginning of a scenario."""
+        self._passed = moment - container.now()
+
+    def live_until(self, moment: datetime) -> None:
+        """Let time pass in steps of an hour, with every job done that is due."""
+        while (left := moment - self._now()) > timedelta():
+            self.pass_time(min(AN_HOUR, left))
+            self.application.relay().sweep()
+            self.work()
 
     def live(self, through: timedelta) -> None:
         """Let time pass, with everything done that is due."""
@@ -101,6 +113,10 @@ class MemoryDesk(Desk):
         sent = [_shown(one.message) for one in self._sent if one.message.recipient.value == number]
         new, self._read[number] = sent[self._read[number] :], len(sent)
         return new
+
+    def last_sent(self, number: str) -> OutboundMessage:
+        """Return the last message that left to a number by itself."""
+        return [one.message for one in self._sent if one.message.recipient.value == number][-1]
 
     def _message(self, number: str, text: str) -> InboundMessage:
         return InboundMessage(

@@ -2,9 +2,12 @@
 
 from alembic import context
 
+from adapters.sql.campaign_tables import campaign_recipient
 from adapters.sql.ledger_tables import khata_entry
 
-# The ledgers' tables build on all others, so their metadata knows all.
-context.configure(connection=context.config.attributes["connection"], target_metadata=khata_entry.metadata)
+KNOWN = (khata_entry, campaign_recipient)
+"""Both build on all other tables, so the metadata that they share knows all."""
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=KNOWN[0].metadata)
 with context.begin_transaction():
     context.run_migrations()

@@ -186,6 +186,43 @@ ENGLISH = Phrases(
     cancelled_by_us="❌ {reference} of {total} is cancelled by us. Nothing will be delivered for it.",
     not_approved_in_time="❌ {reference} of {total} was not approved in time, so it is cancelled.",
     reason="({why})",
+    remind_ahead="🔔 A friendly reminder: *{amount}* for {number} is due on {due}.",
+    remind_tomorrow="🔔 A friendly reminder: *{amount}* for {number} is due tomorrow, {due}.",
+    remind_today="🔔 A friendly reminder: *{amount}* for {number} is due today.",
+    remind_yesterday="🔔 *{amount}* for {number} was due yesterday, {due}.",
+    remind_over="🔔 *{amount}* for {number} was due on {due}, {days} days ago.",
+    remind_promised="🔔 You said that you would pay *{amount}* for {number} by {promised}. "
+    "We have not found it yet.",
+    remind_several="🔔 *These invoices wait for your payment:*",
+    remind_line="• {number} · *{amount}* · due {due}{over}",
+    ask_soon="Perhaps it slipped your mind: please pay soon.",
+    ask_these_days="Please pay within the next few days.",
+    ask_now="Please pay now, or tell us here what holds it up.",
+    how_to_answer="Reply *paid* once it is done, or the day on which you will pay, such as *friday*.",
+    from_distributor="💬 *{distributor}* writes:\n{text}",
+    usual_order="🔁 You usually order every {days} days, so here is your usual order. "
+    "*order reminder off* ends these messages.",
+    promise_noted="🤝 Noted: you pay by {promised}. "
+    "We do not ask you about {invoices} before that day is over.",
+    promise_nothing="Nothing of yours is due by {promised}, so there is nothing to note.",
+    promise_too_far="That is more than {days} days away, so {distributor} has to agree first. "
+    "Tell us an earlier day, or write *agent* to speak to someone.",
+    ask_promise_day="Thank you. On which day will you pay? Write for example *friday* or *in 3 days*.",
+    dispute_noted="Noted: you say that {number} is wrong. {distributor} looks into it, "
+    "and we do not remind you of it meanwhile.",
+    dispute_which="Which invoice is wrong? Write for example *{example} is wrong*.\nOpen are {invoices}.",
+    dispute_settled="Nothing is owed on {number}. Write *agent* to speak to someone about it.",
+    dispute_none="No invoice of yours is open. Write *agent* to speak to someone.",
+    nudges_on="Good, we ask you here when your usual order is due. *order reminder off* ends that.",
+    nudges_off="Good, we do not ask for your usual order any more. Reminders of payments go on. "
+    "*order reminder on* brings the others back.",
+    nudges_not_offered="{distributor} does not send reminders to order at present. "
+    "We keep in mind that you want them.",
+    nudges_stopped="We keep in mind that you want reminders to order, "
+    "but you have stopped our offers: they begin after *START*.",
+    reminders_stay="Reminders of payments cannot be switched off, but nobody is reminded of what is paid. "
+    "Reply *paid*, or the day on which you will pay, and we wait for it. "
+    "*order reminder off* ends only those for your usual order.",
     learned="*What your words mean here*",
     learned_line="{place}. “{wording}” = {product}",
     learned_hint="*forget 1* takes the first one back.",

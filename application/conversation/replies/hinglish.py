@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from application.conversation.replies.phrases import Phrases
+from application.conversation.replies.unit_names import IN_LATIN_LETTERS
 from domain.errors import QuantityFault
 
 HINGLISH = Phrases(
@@ -195,6 +196,45 @@ HINGLISH = Phrases(
     not_approved_in_time="❌ {total} ke order {reference} ko samay par manzoori nahi mili, "
     "isliye cancel ho gaya.",
     reason="({why})",
+    remind_ahead="🔔 Yaad dila dein: {number} ke *{amount}* {due} ko dene hain.",
+    remind_tomorrow="🔔 Yaad dila dein: {number} ke *{amount}* kal, {due} ko, dene hain.",
+    remind_today="🔔 Yaad dila dein: {number} ke *{amount}* aaj dene hain.",
+    remind_yesterday="🔔 {number} ke *{amount}* kal, {due} ko, dene the.",
+    remind_over="🔔 {number} ke *{amount}* {due} ko dene the, {days} din ho gaye hain.",
+    remind_promised="🔔 Aapne {number} ke *{amount}* {promised} tak dene ko kaha tha. "
+    "Payment abhi tak nahi mila.",
+    remind_several="🔔 *In bill ka payment baaki hai:*",
+    remind_line="• {number} · *{amount}* · {due} tak{over}",
+    ask_soon="Shayad dhyan se nikal gaya ho: kripya jaldi de dein.",
+    ask_these_days="Kripya agle kuch din mein payment kar dein.",
+    ask_now="Kripya ab payment kar dein, ya yahin bata dein ki kya dikkat hai.",
+    how_to_answer="Payment ho jaye to *payment kar diya* likhein, "
+    "ya jis din denge woh din, jaise *shukravar*.",
+    from_distributor="💬 *{distributor}* ne likha hai:\n{text}",
+    usual_order="🔁 Aap aksar har {days} din mein order karte hain, isliye aapka usual order yeh raha. "
+    "*order reminder band* likhne se yeh message nahi aayenge.",
+    promise_noted="🤝 Note kar liya: aap {promised} tak de denge. "
+    "Us din tak {invoices} ke liye nahi poochenge.",
+    promise_nothing="{promised} tak aapka kuch dena nahi hai, isliye note karne ko kuch nahi.",
+    promise_too_far="Yeh {days} din se zyada door hai, iske liye {distributor} ki manzoori chahiye. "
+    "Koi pehle ka din bataiye, ya kisi se baat karne ke liye *agent* likhein.",
+    ask_promise_day="Dhanyavaad. Kis din denge? Jaise likhein: *shukravar* ya *3 din mein*.",
+    dispute_noted="Note kar liya: aapke hisaab se {number} galat hai. {distributor} ise dekhenge, "
+    "tab tak iske liye yaad nahi dilayenge.",
+    dispute_which="Kaun sa bill galat hai? Jaise likhein: *{example} galat hai*.\nBaaki bill: {invoices}.",
+    dispute_settled="{number} par kuch dena baaki nahi hai. Iski baat karne ke liye *agent* likhein.",
+    dispute_none="Aapka koi bill baaki nahi hai. Kisi se baat karne ke liye *agent* likhein.",
+    nudges_on="Theek hai, aapke usual order ka samay hone par yahin poochenge. "
+    "*order reminder band* likhne se yeh ruk jayega.",
+    nudges_off="Theek hai, ab usual order ke liye nahi poochenge. Payment ki yaad aati rahegi. "
+    "*order reminder chalu* likhne se yeh phir shuru hoga.",
+    nudges_not_offered="{distributor} abhi order ki yaad nahi dilate. "
+    "Aap chahte hain, yeh note kar liya hai.",
+    nudges_stopped="Aap order ki yaad chahte hain, yeh note kar liya hai, "
+    "par aapne offer band kiye hain: *START* likhne ke baad shuru hogi.",
+    reminders_stay="Payment ki yaad band nahi ho sakti, par jo bill chuk gaya uski yaad nahi aati. "
+    "*payment kar diya* likhein, ya jis din denge woh din, hum rukenge. "
+    "*order reminder band* se sirf usual order ki yaad band hoti hai.",
     learned="*Aapke shabdon ka matlab yahan*",
     learned_line="{place}. “{wording}” = {product}",
     learned_hint="*forget 1* likhne se pehla shabd hat jayega.",
@@ -218,54 +258,5 @@ HINGLISH = Phrases(
     cannot_save="Maaf kijiye, abhi hum aapka message nahi le pa rahe hain. "
     "Kripya kuch minute baad phir bhejein.",
     more_items="… aur {count} saman",
-    units={
-        "bag": ("bori", "bori"),
-        "piece": ("piece", "piece"),
-        "bundle": ("bundle", "bundle"),
-        "box": ("dibba", "dibbe"),
-        "packet": ("packet", "packet"),
-        "roll": ("roll", "roll"),
-        "coil": ("coil", "coil"),
-        "sheet": ("sheet", "sheet"),
-        "bucket": ("balti", "balti"),
-        "drum": ("drum", "drum"),
-        "can": ("can", "can"),
-        "set": ("set", "set"),
-        "pair": ("jodi", "jodi"),
-        "dozen": ("darjan", "darjan"),
-        "truck": ("truck", "truck"),
-        "trolley": ("trolley", "trolley"),
-        "ton": ("ton", "ton"),
-        "quintal": ("quintal", "quintal"),
-        "kg": ("kilo", "kilo"),
-        "g": ("gram", "gram"),
-        "litre": ("litre", "litre"),
-        "ml": ("ml", "ml"),
-        "metre": ("meter", "meter"),
-        "feet": ("foot", "foot"),
-        "cft": ("cft", "cft"),
-        "sqft": ("sqft", "sqft"),
-        "brass": ("brass", "brass"),
-        "barrel": ("barrel", "barrel"),
-        "bottle": ("bottle", "bottle"),
-        "bowl": ("katori", "katori"),
-        "case": ("case", "case"),
-        "crate": ("crate", "crate"),
-        "cum": ("cum", "cum"),
-        "cup": ("cup", "cup"),
-        "glass": ("glass", "glass"),
-        "jar": ("jar", "jar"),
-        "plate": ("plate", "plate"),
-        "portion": ("portion", "portion"),
-        "ream": ("rim", "rim"),
-        "reel": ("reel", "reel"),
-        "slice": ("slice", "slice"),
-        "sqm": ("sqm", "sqm"),
-        "strip": ("patta", "patte"),
-        "tanker": ("tanker", "tanker"),
-        "tin": ("tin", "tin"),
-        "tray": ("tray", "tray"),
-        "tube": ("tube", "tube"),
-        "yard": ("gaj", "gaj"),
-    },
+    units=IN_LATIN_LETTERS,
 )

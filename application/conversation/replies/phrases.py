@@ -174,6 +174,37 @@ class Phrases:
     not_approved_in_time: str
     reason: str
 
+    # what is told of what is due, and of the usual order
+    remind_ahead: str
+    remind_tomorrow: str
+    remind_today: str
+    remind_yesterday: str
+    remind_over: str
+    remind_promised: str
+    remind_several: str
+    remind_line: str
+    ask_soon: str
+    ask_these_days: str
+    ask_now: str
+    how_to_answer: str
+    from_distributor: str
+    usual_order: str
+
+    # what puts reminders off
+    promise_noted: str
+    promise_nothing: str
+    promise_too_far: str
+    ask_promise_day: str
+    dispute_noted: str
+    dispute_which: str
+    dispute_settled: str
+    dispute_none: str
+    nudges_on: str
+    nudges_off: str
+    nudges_not_offered: str
+    nudges_stopped: str
+    reminders_stay: str
+
     # what was learned
     learned: str
     learned_line: str

@@ -18,7 +18,7 @@ LONGEST_AMOUNT = 8  # more digits are a bank's reference
 # Said of nothing but money that has gone.
 _PAID = frozenset("paid payed transferred transfered deposited remitted".split())
 # What was paid, or by which way; with a verb that says it is done.
-_MONEY = frozenset(
+MONEY = frozenset(
     """payment payments pay paymnt paymant pemant paise paisa paisey money cash amount cheque cheq check upi
     gpay googlepay phonepe paytm bhim neft rtgs imps netbanking advance rupaye rupay rupee rupees rupya rs inr
     dues udhar udhaar bakaya baki baaki पैसे पैसा पेमेंट भुगतान रुपये रुपए रुपया नकद कैश चेक बकाया उधार बाकी
@@ -58,7 +58,8 @@ _BESIDE = frozenset(
 _SMALL = frozenset("polite ji me of is ok thanks all you greet".split())
 _NOT_SAID = frozenset("will would shall can could should if agar jab tomorrow n no not".split())
 _LABELS = frozenset("ref utr txn transaction id no number reference cheque check bill invoice".split())
-_RUPEES = re.compile(r"\brs\.?(?=[\s\d])|₹", re.IGNORECASE)
+RUPEES = re.compile(r"\brs\.?(?=[\s\d])|₹", re.IGNORECASE)
+REFERENCE = re.compile(r"(?:[a-z]+/)?(?:[a-z0-9]+[/-])+\d{1,9}|inv\d{1,9}")
 _LABEL = re.compile(r"(?<!\S)no(?= \d{4})")
 _NUMBER = re.compile(r"(?:rs\.?|inr)?(\d+(?:\.\d{1,2})?)(k|rs|inr|rupees|rupaye)?")
 _DATE = re.compile(
@@ -70,13 +71,13 @@ _ORDERED = frozenset("order maal saman samaan material ऑर्डर माल
 
 def payment_in(text: str) -> tuple[Money | None] | None:
     """Return what a text says was paid, None where it names no amount, or no one; None if it says nothing."""
-    words = _LABEL.sub("number", " ".join(words_of(_RUPEES.sub("rs ", text)))).split()
+    words = _LABEL.sub("number", " ".join(words_of(RUPEES.sub("rs ", text)))).split()
     if not words or len(words) > MOST_WORDS or "?" in text or not _NOT_SAID.isdisjoint(words):
         return None
     line = _TO_BE_CHECKED.sub(" ", " ".join(words))
-    is_done, has_money = _DONE.search(line) is not None, not _MONEY.isdisjoint(line.split())
+    is_done, has_money = _DONE.search(line) is not None, not MONEY.isdisjoint(line.split())
     rest = _DONE.sub(" ", line).split()
-    told = _amounts(rest)
+    told = parted_amounts(rest)
     if told is None:
         return None
     amounts, rest = told
@@ -88,19 +89,7 @@ def payment_in(text: str) -> tuple[Money | None] | None:
     return (_rupees(amounts),)
 
 
-def _rupees(amounts: list[Decimal]) -> Money | None:
-    """Return the one amount that was named; of several nobody knows which was paid."""
-    return Money.rupees(amounts[0]) if len(set(amounts)) == 1 and amounts[0] > 0 else None
-
-
-def _may_stand(word: str, *, is_of_money: bool) -> bool:
-    """Whether a word may stand in a message that only tells of a payment."""
-    if word in _ORDERED:
-        return is_of_money
-    return word in _PAID or word in _MONEY or word in _BESIDE or MEANING_OF.get(word) in _SMALL
-
-
-def _amounts(words: list[str]) -> tuple[list[Decimal], list[str]] | None:
+def parted_amounts(words: list[str]) -> tuple[list[Decimal], list[str]] | None:
     """Part the amounts from the other words; None when something else than money is counted."""
     amounts: list[Decimal] = []
     rest: list[str] = []
@@ -119,6 +108,18 @@ def _amounts(words: list[str]) -> tuple[list[Decimal], list[str]] | None:
             amounts.append(value)
         at = end
     return amounts, rest
+
+
+def _rupees(amounts: list[Decimal]) -> Money | None:
+    """Return the one amount that was named; of several nobody knows which was paid."""
+    return Money.rupees(amounts[0]) if len(set(amounts)) == 1 and amounts[0] > 0 else None
+
+
+def _may_stand(word: str, *, is_of_money: bool) -> bool:
+    """Whether a word may stand in a message that only tells of a payment."""
+    if word in _ORDERED:
+        return is_of_money
+    return word in _PAID or word in MONEY or word in _BESIDE or MEANING_OF.get(word) in _SMALL
 
 
 def _is_reference(words: list[str], at: int) -> bool:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.commands import command_of
+from domain.conversation.hearing.days import NamedDay
+from domain.conversation.hearing.disputes import dispute_in
 from domain.conversation.hearing.edit_kinds import says_all_but
 from domain.conversation.hearing.edit_words import EDITING, PLACES, WITHOUT
 from domain.conversation.hearing.edits import Edit, Verb, brings_in, may_edit, read_edits
 from domain.conversation.hearing.meanings import MEANING_OF
 from domain.conversation.hearing.notices import ENOUGH, notice_weight
+from domain.conversation.hearing.nudges import reminder_wish_in
 from domain.conversation.hearing.payments import payment_in
+from domain.conversation.hearing.promises import promise_in
 from domain.conversation.hearing.questions import numbered_in, question_in
 from domain.conversation.hearing.talk import is_talk, is_talked_of
 from domain.conversation.hearing.talk_words import PHRASES
@@ -28,7 +32,8 @@ class Speech:
 
     `about` is what a question is about: an article, a category, the number of an order or invoice,
     a language; `number` is a lone number, or the place that something has in a list; `amount` is what
-    a shop says that it has paid. Edits that order anew are the first order of a talk where there is
+    a shop says that it has paid, `day` when it will pay, None where it names no day; `wants` is False for
+    reminders that are unwanted. Edits that order anew are the first order of a talk where there is
     nothing yet that they could change.
     """
 
@@ -38,6 +43,8 @@ class Speech:
     edits: tuple[Edit, ...] = ()
     orders_anew: bool = False
     amount: Money | None = None
+    day: NamedDay | None = None
+    wants: bool = True
 
 
 SIGNS = (
@@ -79,7 +86,7 @@ def hear(text: str) -> Speech:
     return (
         _number(text, words)
         or _language(words)
-        or _payment(text)
+        or _of_money(text, words)
         or _command(text, words)
         or _numbered(words)
         or _repeat(text, words)
@@ -120,9 +127,17 @@ def _language(words: list[str]) -> Speech | None:
     return Speech(intent=Intent.LANGUAGE, about=LANGUAGES[named]) if named in LANGUAGES else None
 
 
-def _payment(text: str) -> Speech | None:
-    told = payment_in(text)
-    return Speech(intent=Intent.PAID, amount=told[0]) if told else None
+def _of_money(text: str, words: list[str]) -> Speech | None:
+    """Hear that something was paid, will be paid or is not owed, or which reminders are wanted."""
+    if paid := payment_in(text):
+        return Speech(intent=Intent.PAID, amount=paid[0])
+    is_asking = "?" in text
+    if wish := reminder_wish_in(words, is_asking=is_asking):
+        return Speech(intent=wish[0], wants=wish[1])
+    if promised := promise_in(text):
+        return Speech(intent=Intent.PROMISED, day=promised[0])
+    disputed = dispute_in(words, is_asking=is_asking)
+    return None if disputed is None else Speech(intent=Intent.DISPUTED, about=disputed)
 
 
 def _command(text: str, words: list[str]) -> Speech | None:

@@ -20,11 +20,13 @@ from adapters.sql.migrate import upgrade
 from adapters.sql.work import SqlUnitOfWork
 from application.summaries import Listing
 from domain.orders import Hold
+from domain.phone import WhatsAppAddress
+from domain.reminders import ReminderKind
 from entrypoints.local.postgres import EmbeddedPostgres
 from tests.builders import NOON
 
 OURS, SHOP = uuid4(), uuid4()
-LARGE = ("whatsapp_message", "stock_movement", "khata_entry", "shop_account")
+LARGE = ("whatsapp_message", "stock_movement", "khata_entry", "shop_account", "conversation_session")
 MUCH = """
 INSERT INTO organizations SELECT id, 'Balaji', id::text, '', '08', 1, '{}', '{}'
 FROM unnest(ARRAY[:ours, gen_random_uuid()]) AS id;
@@ -51,7 +53,7 @@ SELECT kind, kind || ':' || id, organization_id, shop_id, 'issued', 100, 'INV-' 
 FROM (
     SELECT kind, place, gen_random_uuid() AS id, shops.id AS shop_id, organization_id
     FROM shops, generate_series(1, 40) AS place,
-        unnest(ARRAY['order', 'invoice', 'payment', 'claim', 'credit_note']) AS kind
+        unnest(ARRAY['order', 'invoice', 'payment', 'claim', 'credit_note', 'reminder', 'campaign']) AS kind
 ) AS document;
 
 INSERT INTO stock_movement
@@ -66,6 +68,10 @@ FROM shops, generate_series(1, 200);
 
 INSERT INTO shop_account
 SELECT :ours, gen_random_uuid(), 200, 200 FROM generate_series(1, 5000);
+
+INSERT INTO conversation_session
+SELECT :ours, '+91981' || 1000000 + place, gen_random_uuid(), 1, now(), '{"state": "idle"}'
+FROM generate_series(1, 5000) AS place;
 ANALYZE;
 """
 
@@ -108,6 +114,7 @@ def scanned(plan: str) -> list[str]:
     return [line for line in plan.splitlines() if "Seq Scan" in line and any(name in line for name in LARGE)]
 
 
+PERSON = WhatsAppAddress("+919811000007")
 AN_ID = UUID("1a2b3c4d-0000-4000-8000-000000000000")
 DAYS = {"since": date(2026, 1, 1), "until": date(2026, 1, 2)}
 QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
@@ -122,6 +129,12 @@ QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "what is left of payments": lambda work: work.payments.left_of(uuid4()),
     "what is left of credit notes": lambda work: work.credit_notes.left_of(uuid4()),
     "credit notes of an invoice": lambda work: work.credit_notes.of_invoice(AN_ID),
+    "shops that owe something": lambda work: work.invoices.debtors(),
+    "the reminder that waits": lambda work: work.reminders.waiting(SHOP, ReminderKind.PAYMENT),
+    "reminders that are over": lambda work: work.reminders.ended(SHOP, ReminderKind.PAYMENT, 20),
+    "a campaign by its reference": lambda work: work.campaigns.named("CMP-1A2B3C4D"),
+    "a campaign by its name": lambda work: work.campaigns.named("Diwali"),
+    "how people can be reached": lambda work: work.sessions.contacts([PERSON]),
     "open claims of a shop": lambda work: work.claims.open_of(SHOP),
     "an account": lambda work: work.khata.account(SHOP),
     "an account to be locked": lambda work: work.khata.lock(SHOP),

@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from adapters.matching.fuzzy import FuzzyProductMatcher
-from adapters.memory.database import MemoryDatabase
+from adapters.memory.database import MemoryDatabase, system_clock
 from adapters.memory.door import InMemoryMessageDoor
 from adapters.memory.gateway import InMemoryMessageGateway
 from adapters.memory.inbox import InMemoryInbox
 from adapters.memory.metrics import InMemoryMetrics
 from adapters.memory.outbox import InMemoryOutbox
+from adapters.memory.pace import InMemorySenderPace
 from adapters.memory.queue import InMemoryJobQueue
 from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrganizationReader
 from adapters.memory.spool import InMemorySpool
@@ -22,6 +23,8 @@ from adapters.memory.timetable import InMemoryTimetable
 from adapters.memory.work import InMemoryUnitOfWork
 from application.arrivals import bring_in
 from application.bus import Bus
+from application.campaigns.batches import BatchSender
+from application.campaigns.doubts import Doubts
 from application.composing import Composer
 from application.conversation.ordering import Ordering
 from application.conversation.reading import Reader
@@ -33,29 +36,27 @@ from application.jobs import JobRunner, Relay, handlers
 from application.messages import Arrival, Delivery, InboundMessage, OutboundMessage
 from application.middleware import MessageHandler, Turn, pipeline
 from application.organizations.commands import LoadOrganization
-from application.ports import DocumentLinks, ProductMatcher, UnitOfWork
+from application.ports import DocumentLinks, ProductMatcher, SenderPace, UnitOfWork
+from application.reminder_messages import ReminderComposer
 from application.sending import Sender
 from application.upkeep import Upkeep
+from domain.calendar import INDIA
 from domain.catalog import Product, Stock
 from domain.conversation.session import Session
 from domain.invoices import Invoice
-from domain.money import Money
 from domain.orders import Order
+from domain.outreach import Outreach
 from domain.phone import WhatsAppAddress
 from domain.shops import Organization, Terms
-from tests.builders import a_product, a_shop, an_organization
+from tests.builders import a_shop, an_organization
 from tests.unit.application.outage import Switch
+from tests.unit.application.shelf import shelf
 
 SECOND = timedelta(seconds=1)
+LEASE = timedelta(seconds=60)
 TIME_TO_SETTLE = timedelta(seconds=120)
-SHELF = {
-    "Cement": ("bag", "50", ("opc",)),
-    "River Sand": ("ton", "1450.05", ("balu", "ret")),
-    "Red Brick": ("piece", "7.60", ("eent",)),
-    "Tata TMT Bar 12 mm": ("kg", "62.35", ("12mm sariya",)),
-    "Kamdhenu TMT Bar 12 mm": ("kg", "58.90", ("12mm sariya",)),
-    "Tata TMT Bar 16 mm": ("kg", "61.10", ()),
-}
+UNHURRIED = Outreach(reminder_stages=(), messages_per_second=10_000)
+"""Nobody is reminded, and nobody waits for a turn to send."""
 
 
 class Clock:
@@ -81,39 +82,29 @@ class Links(DocumentLinks):
         raise LinkForged("not signed")
 
 
-def shelf(organization_id: UUID) -> list[Product]:
-    """Return the products of the demo shelf."""
-    return [
-        a_product(
-            organization_id,
-            sku=name.upper(),
-            name=name,
-            unit=unit,
-            price=Money.rupees(price),
-            brand="",
-            category="",
-            aliases=aliases,
-            tiers={},
-        )
-        for name, (unit, price, aliases) in SHELF.items()
-    ]
-
-
 class Desk:
     """One distributor, one shop that it knows, and everything that answers them."""
 
-    def __init__(self, *, matcher: ProductMatcher | None = None, limit: int = 1000) -> None:
-        self.clock = Clock()
-        self.database = MemoryDatabase(self.clock)
+    def __init__(
+        self,
+        *,
+        matcher: ProductMatcher | None = None,
+        limit: int = 1000,
+        clock: Clock | None = None,
+        database: MemoryDatabase | None = None,
+    ) -> None:
+        self.clock = clock or Clock()
+        self.database = database or MemoryDatabase(self.clock)
         self.storage = Switch()
         self.phones_report = True
-        self.outbox = InMemoryOutbox(self.database, self.clock, settle=TIME_TO_SETTLE)
+        self.outbox = InMemoryOutbox(self.database, self.clock, lease=LEASE, settle=TIME_TO_SETTLE)
         self.inbox = InMemoryInbox(self.database, self.clock)
         self.spool = InMemorySpool()
         self.timetable = InMemoryTimetable(self.database, self.clock)
         self.queue = InMemoryJobQueue()
         self.door = InMemoryMessageDoor(limit, self.clock)
         self.gateway = InMemoryMessageGateway()
+        self.pace: SenderPace = InMemorySenderPace(system_clock)  # who waits for a turn sleeps in real time
         self.metrics = InMemoryMetrics()
         self.organizations = InMemoryOrganizationReader(self.database)
         self.catalogues = InMemoryCatalogueReader(self.database)
@@ -123,14 +114,19 @@ class Desk:
         self.reader = Reader(matcher=self.matcher)
         self.ordering = Ordering(reader=self.reader, catalogues=self.catalogues)
         self.links = Links()
+        self.composer = Composer(links=self.links, clock=self.clock)
         self.conversation = Conversation(ordering=self.ordering, bus=self.bus, links=self.links)
         self.handler, self.late_handler = self._pipeline(is_late=False), self._pipeline(is_late=True)
         self.organization = an_organization(
-            invoice_prefix="INV", credit_note_prefix="CN", terms=Terms(cancel_minutes=45)
+            invoice_prefix="INV",
+            credit_note_prefix="CN",
+            terms=Terms(cancel_minutes=45),
+            outreach=UNHURRIED,
         )
-        self.shop = a_shop(self.ours, name="Gupta Hardware", language="en", opted_out_at=None)
+        self.shop = a_shop(self.ours, name="Gupta Hardware", language="en", consents=(), time_zone=INDIA.key)
         self.products = shelf(self.organization.id)
-        self.load()
+        if database is None:
+            self.load()
 
     def branch(self) -> Desk:
         """Return a desk that stands where this one does; what happens there is not known here."""
@@ -140,6 +136,13 @@ class Desk:
                 setattr(other.database, name, deepcopy(table))
         other.clock.now = self.clock.now
         other.organization, other.shop, other.products = self.organization, self.shop, self.products
+        return other
+
+    def restarted(self) -> Desk:
+        """Return a desk over the same storage in another process, which knows nothing but what was stored."""
+        other = Desk(matcher=self.matcher, clock=self.clock, database=self.database)
+        other.organization, other.shop, other.products = self.organization, self.shop, self.products
+        other.gateway = self.gateway
         return other
 
     def open_work(self, organization_id: UUID) -> UnitOfWork:
@@ -158,16 +161,37 @@ class Desk:
     @property
     def runner(self) -> JobRunner:
         """Return a worker that sends through the gateway of the moment."""
-        sender = Sender(
+        carried_out = handlers(
             open_work=self.open_work,
-            organizations=self.organizations,
+            bus=self.bus,
+            sender=Sender(
+                open_work=self.open_work,
+                organizations=self.organizations,
+                gateway=self.gateway,
+                pace=self.pace,
+                clock=self.clock,
+                metrics=self.metrics,
+            ),
+            composer=self.composer,
+            reminders=ReminderComposer(composer=self.composer, clock=self.clock),
+            batches=self.batches,
+        )
+        return JobRunner(outbox=self.outbox, handlers=carried_out, metrics=self.metrics, bulk=1)
+
+    @property
+    def batches(self) -> BatchSender:
+        """Return what sends campaigns, through the gateway of the moment."""
+        doubts = Doubts(
+            open_work=self.open_work, gateway=self.gateway, clock=self.clock, age=LEASE + TIME_TO_SETTLE
+        )
+        return BatchSender(
+            open_work=self.open_work,
             gateway=self.gateway,
+            pace=self.pace,
+            doubts=doubts,
             clock=self.clock,
             metrics=self.metrics,
         )
-        composer = Composer(links=self.links, clock=self.clock)
-        carried_out = handlers(open_work=self.open_work, bus=self.bus, sender=sender, composer=composer)
-        return JobRunner(outbox=self.outbox, handlers=carried_out, metrics=self.metrics)
 
     @property
     def upkeep(self) -> Upkeep:

@@ -41,7 +41,10 @@ class Runner:
         self.error: BaseException | None = None
         self.traces: list[str] = []
         self.runner = JobRunner(
-            outbox=desk.outbox, handlers=dict.fromkeys(Queue, self._carry_out), metrics=desk.metrics
+            outbox=desk.outbox,
+            handlers=dict.fromkeys(Queue, self._carry_out),
+            metrics=desk.metrics,
+            bulk=1,
         )
 
     def added(self, queue: Queue) -> Job:

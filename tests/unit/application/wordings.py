@@ -48,6 +48,8 @@ ASIDES = """
     invoice 1 | my words | thanks | 🙏 | good morning | how are you my friend | kal milte hain | ... | x
     *_~` | مرحبا كيف الحال | Your OTP is 482913. Do not share it with anyone.
     balance | kitna baki hai | dues | khata | hisab dikhao | paid 5000 | upi kar diya | paise kal dunga
+    friday | thoda time do | bill galat hai | INV-1 galat hai | remind me to order | mat yaad dilana
+    payment reminder band karo | 3 din mein de dunga
     A/c XX1234 debited by Rs 5,000. Avl bal Rs 12,340
 """
 

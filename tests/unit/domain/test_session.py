@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ import pytest
 from domain.conversation.cart import Cart
 from domain.conversation.flow import State
 from domain.conversation.hearing.edits import Verb
-from domain.conversation.session import SESSION_LIFE
+from domain.conversation.session import PROPOSAL_LIFE, SESSION_LIFE
 from domain.errors import QuantityFault
 from domain.money import Money
 from tests.builders import NOON, a_session, an_open_line
@@ -43,7 +43,7 @@ class TestSilence:
     def test_after_24_silent_hours_the_cart_and_its_questions_are_gone(
         self, state: State, has_opted_out: bool, after: State
     ) -> None:
-        session, fresh = a_session(OURS, state=state, has_opted_out=has_opted_out), uuid4()
+        session, fresh = a_session(OURS, state=state, has_opted_out=has_opted_out, proposed_at=None), uuid4()
         session.hear(NOON + SESSION_LIFE, fresh)
         assert (session.cart, session.open_lines, session.topic) == (Cart(id=fresh), [], None)
         assert (session.state, session.heard_at) == (after, NOON + SESSION_LIFE)
@@ -55,9 +55,26 @@ class TestSilence:
         assert session.unreachable == ""
 
     def test_after_24_silent_hours_the_language_is_found_out_anew(self) -> None:
-        session = a_session(OURS, language="hi", has_chosen_language=True)
+        session = a_session(OURS, language="hi", has_chosen_language=True, proposed_at=None)
         session.hear(NOON + SESSION_LIFE, uuid4())
         assert (session.language, session.has_chosen_language) == ("", False)
+
+    def test_a_cart_that_was_proposed_waits_for_three_days(self) -> None:
+        session, fresh = a_session(OURS, proposed_at=NOON, state=State.REVIEWING), uuid4()
+        session.hear(NOON + PROPOSAL_LIFE - INSTANT, fresh)
+        assert (session.cart.id != fresh, session.state) == (True, State.REVIEWING)
+
+    @pytest.mark.parametrize("heard_at", [None, NOON - timedelta(days=30)])
+    def test_a_cart_that_was_proposed_and_let_lie_is_gone(self, heard_at: datetime | None) -> None:
+        session, fresh = a_session(OURS, proposed_at=NOON, heard_at=heard_at, state=State.REVIEWING), uuid4()
+        session.hear(NOON + PROPOSAL_LIFE, fresh)
+        assert (session.cart, session.state) == (Cart(id=fresh), State.OPTED_OUT)
+        assert session.proposed_at is None
+
+    def test_a_proposal_is_answered_with_a_plain_yes(self) -> None:
+        session = a_session(OURS, proposed_at=None, state=State.IDLE, has_opted_out=False)
+        session.propose(NOON, "a mark")
+        assert (session.state, session.shown, session.proposed_at) == (State.REVIEWING, "a mark", NOON)
 
     def test_the_first_word_of_a_stranger_is_no_silence(self) -> None:
         session = a_fresh_session()

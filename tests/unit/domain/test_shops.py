@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -70,11 +69,6 @@ def test_a_distributor_gives_its_shops_so_many_days_to_pay() -> None:
 
 def test_a_distributor_lets_its_shops_cancel_within_so_many_minutes() -> None:
     assert Terms(cancel_minutes=90).cancel_term == timedelta(minutes=90)
-
-
-def test_a_shop_wants_offers_until_it_says_otherwise() -> None:
-    assert a_shop(uuid4(), opted_out_at=None).wants_campaigns
-    assert not a_shop(uuid4(), opted_out_at=NOON).wants_campaigns
 
 
 def test_an_order_waits_for_its_approval_for_so_many_hours() -> None:

@@ -55,7 +55,7 @@ where did you keep the keys | the driver will come at 7, be ready | my car broke
 power cut since morning, no light at home | its raining heavily here, stuck in traffic
 Did you get my email? I sent 2 files | let me know if you need anything
 how many people are coming on sunday? | How much did you pay for that phone?
-I lost my wallet with 5000 rupees in it | He owes me 2000 bucks | i will pay you 500 tomorrow
+I lost my wallet with 5000 rupees in it | He owes me 2000 bucks
 Please transfer 2000 to my account
 the labour did not come today, work stopped | the cement was of bad quality last time
 2 bags were torn in the last delivery | You sent the wrong tiles, please replace
@@ -91,7 +91,7 @@ Take one tablet after food twice a day for 5 days | There were 3 accidents on NH
 He lost 10 kg in 3 months | The baby weighs 3.2 kg | It is 42 degrees today
 petrol is 105 per litre now | the bus has 40 seats | i have two dogs and a cat | i need you
 i want a divorce | can i get your opinion on this | can you give me a minute | give me 5 minutes
-give me some time | i'll have to check with my wife | i'd like to book an appointment with the doctor
+i'll have to check with my wife | i'd like to book an appointment with the doctor
 i'd like to cancel my subscription
 could you help me with my homework | have you got the time | please let me know
 please check your email | please confirm the meeting time | please find the invoice attached
@@ -108,7 +108,7 @@ how many bags of cement are needed for 1000 sq ft slab | what is the difference 
 please share your bank details | maal accha aaya is baar, thanks | 45 bags received, 5 pending
 2 bag kam nikle | half of the bricks were broken | 4 box tiles toot gayi | i want to return 5 bags
 Wishing you and your family a very happy new year 2027 | Happy Republic Day to all members
-5 over me 40 run chahiye | team me 11 player chahiye | mujhe thoda time chahiye
+5 over me 40 run chahiye | team me 11 player chahiye
 mujhe tumhara sath chahiye | hotel me 2 room book karo | khana bana liya? roti kitni banau
 2 roti kha li maine | ppt bana di hai, dekh lo slide 12 | meeting room 2nd floor, 11 am sharp
 please be on time tomorrow, client is coming | leave application for 2 days
@@ -141,7 +141,7 @@ abhi office mein hoon, baad mein baat karta hoon | shaam ko 5 baje milte hain ch
 baarish ho rahi hai, kaam band hai | maal kharab tha | gaadi kab tak niklegi
 kal se chutti hai 3 din ki | bachcho ka school 8 baje hai | meri tabiyat theek nahi hai
 2 din se bukhar hai | papa hospital mein hain | shaadi mein aana zaroor, 15 tarikh ko | tum kab aaoge?
-wo log chale gaye kya | mujhe neend aa rahi hai | paise kal bhej dunga
+wo log chale gaye kya | mujhe neend aa rahi hai
 account number bhejo | location bhejo
 photo bhejo uski | address bhej do bhai | kitne log aa rahe hain kal | aaj match hai india pakistan ka
 kohli ne 100 mara yaar | kya mast film thi | picture dekhne chalein 9 baje ka show
@@ -151,7 +151,7 @@ mogambo khush hua | mere paas maa hai | tareekh pe tareekh milti rahi hai my lor
 bade bade deshon mein aisi choti choti baatein hoti rehti hain
 don ko pakadna mushkil hi nahi namumkin hai | pushpa naam sunke flower samjhe kya | labour nahi aayi aaj
 mistri bol raha tha ki cement kam pad gaya | pichli baar maal kam aaya tha | 2 bori phati hui thi
-rate bahut zyada laga rahe ho aap | hisab kab karoge | udhaar chuka dunga 10 tarikh tak
+rate bahut zyada laga rahe ho aap | hisab kab karoge
 dukaan kab khulegi | aap sunday ko khole ho kya | gali no 4, shiv mandir ke paas, malviya nagar
 makan no 123, ward 5 | mera number 9876543210 hai
 100 saal purani baat hai, ek gaon mein do bhai rehte the | ek baat batao | do din baad aana
@@ -216,12 +216,12 @@ GST ka kya hua bhai | bhai saab aap phone kyu nahi uthate
 IN_HINDI = """
 चाय पी ली? | बेटे को 95 प्रतिशत अंक मिले | मंदिर में 500 लोग थे | बस 20 मिनट देर से आई
 अभी मैं घर पर हूँ | कल मिलते हैं | क्या हाल है भाई | आज बहुत गर्मी है | बारिश हो रही है, काम बंद है
-माल खराब था | मेरी तबीयत ठीक नहीं है | पैसे कल भेज दूंगा | बच्चों की छुट्टी है 3 दिन
+माल खराब था | मेरी तबीयत ठीक नहीं है | बच्चों की छुट्टी है 3 दिन
 शाम को 5 बजे मिलते हैं | मैं रास्ते में हूँ 10 मिनट में पहुँचता हूँ | आप कैसे हैं | वो लोग चले गए क्या
 दुकान कब खुलेगी | पिछली बार सामान कम आया था | हमारे यहाँ 20 लोग आएंगे | जन्मदिन की हार्दिक शुभकामनाएं
 भगवान आपका भला करे | सुप्रभात, आपका दिन शुभ हो | मुझे लगता है आज बारिश होगी | तुम कब आओगे
 मम्मी बुला रही है | आज ऑफिस नहीं जाऊँगा | क्या कर रहे हो | पिछली बार सीमेंट खराब था | दो बोरी कम आई थी
-ड्राइवर फोन नहीं उठा रहा | बिल में गलती है | 5 मिनट में आ रहा हूँ
+ड्राइवर फोन नहीं उठा रहा | 5 मिनट में आ रहा हूँ
 भाई पार्टी कब दे रहा है | रेट बहुत ज्यादा है आपका | कल मेरी बेटी की शादी है | रोज 2 घंटे पढ़ाई करता हूँ
 मेरे पास दो गाय हैं | मुझे तुमसे बात करनी है | आपकी दुकान कहाँ है
 50 बोरी में से 5 फटी हुई थी | गाड़ी खाली हो गई | मजदूर नहीं आए आज | क्या भाव चल रहा है आजकल

@@ -1,0 +1,1 @@
+"""Campaigns: making, sending and measuring them."""

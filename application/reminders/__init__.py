@@ -1,0 +1,1 @@
+"""Reminders: what can be asked of them."""

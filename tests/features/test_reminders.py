@@ -1,0 +1,5 @@
+"""Reminders of payments, and what puts them off."""
+
+from pytest_bdd import scenarios
+
+scenarios("../../features/reminders.feature")
