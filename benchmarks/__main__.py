@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import documents, jobs, understanding, webhook
+from benchmarks import campaign, documents, jobs, understanding, webhook
 
 Figures = Mapping[str, "float | Figures"]
 
@@ -17,6 +17,7 @@ BENCHMARKS: Mapping[str, Callable[[], Figures]] = {
     "understanding": understanding.measure,
     "jobs": jobs.measure,
     "documents": documents.measure,
+    "campaign": campaign.measure,
 }
 
 
