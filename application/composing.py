@@ -19,9 +19,7 @@ from application.ports import Clock, DocumentLinks, UnitOfWork
 from application.window import is_open
 from domain.invoices import Invoice, InvoiceStatus, Paper
 from domain.shops import Shop
-
-LONGEST_VARIABLE = 700
-"""What fits into a template beside its own words, which together may have 1,024 signs."""
+from domain.wording import LONGEST_VARIABLE, value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +51,7 @@ class Composer:
             shop,
             body=papers.invoice(phrases_in(shop.language), invoice, link),
             template=organization.billing.invoice_template,
-            variables=[shop.name, invoice.number, str(invoice.total), link],
+            variables=[value(shop.name), invoice.number, str(invoice.total), link],
         )
         message = replace(message, invoice_id=invoice.id)
         work.outbound.add(message)
@@ -77,7 +75,7 @@ class Composer:
         """Return a new message, not added yet; its template has two places: the shop's name, and the text."""
         in_one_line = " ".join(body.split())[:LONGEST_VARIABLE]
         return self._message(
-            work, lease, shop, body=body, template=template, variables=[shop.name, in_one_line]
+            work, lease, shop, body=body, template=template, variables=[value(shop.name), in_one_line]
         )
 
     def link(self, kind: DocumentKind, paper: Paper) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 from application.messages import Delivery, OutboundMessage
 from application.ports import UnitOfWork
 from application.recovery import recover
+from application.reminding import note_refused
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +40,9 @@ def record_delivery(command: RecordDelivery, work: UnitOfWork, now: datetime) ->
         work.jobs.heard_of(message.id)
     if command.delivery in NOT_BROUGHT:
         logger.warning("message not delivered", extra={"provider_code": command.error})
-        recover(work, message, command.error, now)
+        is_replaced = recover(work, message, command.error, now)
+        if message.reminder_id and not is_replaced:
+            note_refused(work, message.reminder_id, command.error, now)
 
 
 def _may_be_waited_for(message: OutboundMessage) -> bool:

@@ -131,7 +131,8 @@ class JobRunner:
 
     def _settle(self, lease: Lease, error: Exception) -> str:
         """Decide by the error whether it was done, was not, or cannot be known."""
-        logger.warning("job failed", exc_info=None if isinstance(error, ApplicationError) else error)
+        level = logging.INFO if isinstance(error, GatewayThrottled) else logging.WARNING
+        logger.log(level, "job failed", exc_info=None if isinstance(error, ApplicationError) else error)
         reason = f"{type(error).__name__}: {error}"[:500]
         match error:
             case GatewayClosed():

@@ -109,7 +109,7 @@ class OutboundMessage:
     `shop_id` is the shop's, if the person is one; `parent_sid` is the inbound message that it answers,
     `provider_sid` the provider's name for it. `resent` counts how often the same was sent before and
     reported as failed. `invoice_id` is the invoice that it brings, `campaign_id` the campaign that it is
-    part of, if any.
+    part of, `reminder_id` the reminder that it is, if any.
     """
 
     id: UUID
@@ -123,6 +123,7 @@ class OutboundMessage:
     resent: int = 0
     invoice_id: UUID | None = None
     campaign_id: UUID | None = None
+    reminder_id: UUID | None = None
     parent_sid: str = ""
     delivery: Delivery = Delivery.QUEUED
     provider_sid: str = ""

@@ -41,6 +41,8 @@ class Queue(StrEnum):
 _PRIORITIES = {Queue.SEND_REPLY: 30, Queue.SEND_REMINDER: 10, Queue.SEND_CAMPAIGN_MESSAGE: 0}
 
 
+SECONDS_TO_SEND = 12.0
+"""What a request may take, ten seconds, and a margin: with less of the lease left nothing is sent."""
 WAITING = "waiting"
 """How a ready job is counted whose time has not come."""
 
@@ -89,6 +91,11 @@ class Lease:
     attempts: int
     in_doubt: bool
     ends: float
+
+    @property
+    def leave_by(self) -> float:
+        """Until when a request may leave that must end within the lease."""
+        return self.ends - SECONDS_TO_SEND
 
 
 @dataclass(frozen=True, kw_only=True)

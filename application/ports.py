@@ -236,7 +236,7 @@ class Recipients(Protocol):
     def settle(self, recipients: Sequence[Recipient]) -> None:
         """Write state, reason, attempts, message, due and ended times of those that are still SENDING.
 
-        One that a report has ended meanwhile stays as it is.
+        One that a report has ended meanwhile, or that has another message by now, stays as it is.
         """
 
     def revise(self, recipient: Recipient) -> None:
@@ -265,7 +265,7 @@ class Reached(Protocol):
     """
 
     def count(self) -> int:
-        """Return how many people."""
+        """Return how many people; whoever else counts waits until this transaction ends."""
 
     def note(self, addresses: Collection[WhatsAppAddress]) -> None:
         """Count these from now on; who is counted already stays as counted."""

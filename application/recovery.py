@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from application.campaign_jobs import look_job
 from application.messages import Delivery, OutboundMessage
@@ -13,14 +13,14 @@ from application.outbox import Job, Queue
 from application.ports import AT_ONCE, UnitOfWork
 from application.refusals import Remedy, remedy_for
 from application.trace import current_trace
-from domain.campaigns import RecipientState
+from domain.campaigns import CampaignStatus, RecipientState
 
 logger = logging.getLogger(__name__)
 
 MOST_RESENT = 5
 FIRST_DELAY = timedelta(seconds=30)
 LONG_DELAY = timedelta(hours=4)
-_DELAYS = {Remedy.RETRY: FIRST_DELAY, Remedy.WAIT: LONG_DELAY}
+_DELAYS = {Remedy.RETRY: FIRST_DELAY, Remedy.MEND: FIRST_DELAY, Remedy.WAIT: LONG_DELAY}
 
 
 def recover(work: UnitOfWork, message: OutboundMessage, code: str, now: datetime) -> bool:
@@ -67,14 +67,25 @@ def _put_back(work: UnitOfWork, message: OutboundMessage, code: str, now: dateti
     again = replace(recipient, state=RecipientState.QUEUED, due_at=now + delay, ended_at=None)
     work.recipients.revise(again)
     work.jobs.add(look_job(message.organization_id, recipient), delay)
+    if remedy_for(code) is Remedy.MEND:
+        _pause(work, recipient.campaign_id, code)
     return True
+
+
+def _pause(work: UnitOfWork, campaign_id: UUID, code: str) -> None:
+    """Let a campaign wait until people have mended what the provider complains of."""
+    campaign = work.campaigns.get(campaign_id)
+    if campaign.status is CampaignStatus.RUNNING:
+        campaign.pause(f"{code}: something is set up wrongly")
+        work.campaigns.save(campaign)
 
 
 def _send_anew(work: UnitOfWork, message: OutboundMessage, delay: timedelta) -> None:
     """Queue the same message under a new id: what the provider still says of the old one is not about it.
 
     The id follows from the old one, so a message that is reported as failed twice is followed by one. What
-    waits for hours holds up nothing else that goes to the person.
+    waits for hours holds up nothing else that goes to the person. A reminder is looked at once more before
+    it leaves.
     """
     anew = replace(
         message,
@@ -87,15 +98,18 @@ def _send_anew(work: UnitOfWork, message: OutboundMessage, delay: timedelta) -> 
     if work.outbound.find(anew.id):
         return
     work.outbound.add(anew)
+    queue, payload = Queue.SEND_REPLY, {"message_id": str(anew.id)}
+    if anew.reminder_id:
+        queue, payload = Queue.SEND_REMINDER, {"reminder_id": str(anew.reminder_id)}
     work.jobs.add(
         Job(
             id=anew.id,
             organization_id=anew.organization_id,
-            queue=Queue.SEND_REPLY,
-            dedupe_key=f"{Queue.SEND_REPLY}:{message.id}:anew",
-            payload={"message_id": str(anew.id)},
+            queue=queue,
+            dedupe_key=f"{queue}:{message.id}:anew",
+            payload=payload,
             trace=current_trace(),
-            lane=anew.lane if delay < LONG_DELAY else "",
+            lane=anew.lane if delay < LONG_DELAY and not anew.reminder_id else "",
         ),
         delay,
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from application.composing import Composer, call_off
 from application.conversation.replies import cart as about_cart
@@ -19,11 +19,12 @@ from application.reminding import (
     ORDERS_LOOKED_AT,
     dunning_of,
     keep,
+    note_refused,
     nudge_moment,
     plan_payment_reminder,
+    take_back,
 )
 from domain.calendar import day_of
-from domain.conversation.flow import State
 from domain.conversation.offer import Offer, offer
 from domain.conversation.session import Session
 from domain.habits import Habit, habit_of
@@ -53,7 +54,7 @@ class ReminderComposer:
         """Return the message of a reminder, None when nothing is to be sent (now)."""
         reminder, now = self._locked(work, lease), self.clock()
         if message := work.outbound.find(lease.job.id):
-            return self._unless_needless(work, message, reminder)
+            return self._still(work, lease, message, reminder)
         if not reminder.is_ready_to_send(now):
             _require_late_enough(reminder, now)
             return None
@@ -69,16 +70,11 @@ class ReminderComposer:
                 return self._nudge(work, lease, reminder, shop, organization)
             case ReminderKind.NOTE:
                 body = replies.note(phrases_in(shop.language), reminder.text, organization.name)
-                return self._leaving(work, lease, reminder, shop, organization, body)
+                return self._leaving(work, lease, reminder, shop, organization, body, now)
 
     def refused(self, work: UnitOfWork, lease: Lease, code: str) -> None:
         """Note that the provider refused the reminder for good."""
-        reminder = work.reminders.get(UUID(lease.job.payload["reminder_id"]))
-        if reminder.status is ReminderStatus.SENT:
-            if reminder.kind is ReminderKind.REORDER:
-                _take_back(work, reminder)
-            reminder.fail(self.clock(), code)
-            work.reminders.save(reminder)
+        note_refused(work, UUID(lease.job.payload["reminder_id"]), code, self.clock())
 
     def _locked(self, work: UnitOfWork, lease: Lease) -> Reminder:
         """Return the reminder while nobody else changes what it rests on: the shop's account, or its talk."""
@@ -108,7 +104,7 @@ class ReminderComposer:
             return None
         reminder.stages = stages
         body = replies.payment(phrases_in(shop.language), stages, named, organization.billing.upi_id, now)
-        message = self._leaving(work, lease, reminder, shop, organization, body)
+        message = self._leaving(work, lease, reminder, shop, organization, body, now)
         plan_payment_reminder(work, shop.id, now)
         return message
 
@@ -137,7 +133,7 @@ class ReminderComposer:
         work.sessions.save(session)
         say = phrases_in(session.language)
         body = f"{replies.nudge(say, habit.cycle)}\n{about_cart.summary(say, proposed)}"
-        return self._leaving(work, lease, reminder, shop, organization, body)
+        return self._leaving(work, lease, reminder, shop, organization, body, now)
 
     def _leaving(
         self,
@@ -147,12 +143,14 @@ class ReminderComposer:
         shop: Shop,
         organization: Organization,
         body: str,
+        now: datetime,
     ) -> OutboundMessage:
         """Add the message, and have the reminder count as sent."""
         is_nudge = reminder.kind is ReminderKind.REORDER
         template = organization.outreach.nudge_template if is_nudge else organization.billing.notice_template
         message = self.composer.told(work, lease, shop, body=body, template=template)
-        reminder.mark_as_sent(self.clock())
+        message = replace(message, reminder_id=reminder.id)
+        reminder.mark_as_sent(now)
         work.reminders.save(reminder)
         work.outbound.add(message)
         return message
@@ -161,16 +159,44 @@ class ReminderComposer:
         reminder.move(moment)
         keep(work, reminder, self.clock())
 
-    def _unless_needless(
-        self, work: UnitOfWork, message: OutboundMessage, reminder: Reminder
+    def _still(
+        self, work: UnitOfWork, lease: Lease, message: OutboundMessage, reminder: Reminder
     ) -> OutboundMessage:
-        """Call a message off that has not left, when nothing that it names is due any more."""
-        if message.is_gone or reminder.kind is not ReminderKind.PAYMENT:
+        """Return a message that did not get through before; called off when it has become needless.
+
+        Raise `GatewayThrottled` in quiet hours.
+        """
+        now, shop = self.clock(), work.shops.get(reminder.shop_id)
+        organization = work.organizations.get(work.organization_id)
+        if message.is_gone:
             return message
-        named = [work.invoices.get(stage.invoice_id) for stage in reminder.stages]
-        if any(invoice.outstanding and not invoice.disputed_at for invoice in named):
-            return message
-        return call_off(work, message)
+        if _is_needless(work, reminder, shop, organization, now):
+            take_back(work, reminder)
+            return call_off(work, message)
+        may_disturb_at = organization.outreach.next_open(now, shop.zone)
+        if may_disturb_at > now and not lease.in_doubt:
+            raise GatewayThrottled("quiet hours", retry_after=(may_disturb_at - now).total_seconds())
+        return message
+
+
+def _is_needless(
+    work: UnitOfWork, reminder: Reminder, shop: Shop, organization: Organization, now: datetime
+) -> bool:
+    """Whether nothing that a reminder named is due any more, or nobody wants the order that it proposed."""
+    match reminder.kind:
+        case ReminderKind.PAYMENT:
+            named = [work.invoices.get(stage.invoice_id) for stage in reminder.stages]
+            return not any(_is_asked_for(invoice, now) for invoice in named)
+        case ReminderKind.REORDER:
+            moment = nudge_moment(work, shop, organization)
+            return moment is None or moment > now
+        case ReminderKind.NOTE:
+            return False
+
+
+def _is_asked_for(invoice: Invoice, now: datetime) -> bool:
+    is_promised = invoice.promised_on is not None and invoice.promised_on >= day_of(now)
+    return bool(invoice.outstanding) and not invoice.disputed_at and not is_promised
 
 
 def _require_late_enough(reminder: Reminder, now: datetime) -> None:
@@ -199,15 +225,6 @@ def _why_not(
     if len(lately) >= rules.reminders_a_week:
         return f"it was reminded {len(lately)} times within a week"
     return ""
-
-
-def _take_back(work: UnitOfWork, reminder: Reminder) -> None:
-    """Drop a proposal that the shop never read, so that no yes of it can place that order."""
-    session = work.sessions.lock(work.shops.get(reminder.shop_id).address, None)
-    if session.proposed_at is not None:
-        session.drop_cart(uuid4())
-        session.go(State.IDLE)
-        work.sessions.save(session)
 
 
 def _propose(

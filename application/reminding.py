@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 from application.outbox import Job, Queue
 from application.ports import AT_ONCE, UnitOfWork
 from application.trace import current_trace
+from domain.conversation.flow import State
 from domain.habits import habit_of
-from domain.reminders import Dunning, Reminder, ReminderKind
+from domain.reminders import Dunning, Reminder, ReminderKind, ReminderStatus
 from domain.shops import Organization, Shop
 
 ORDERS_LOOKED_AT = 20
@@ -72,6 +73,26 @@ def keep(work: UnitOfWork, reminder: Reminder, now: datetime) -> None:
         trace=current_trace(),
     )
     work.jobs.add(job, max(reminder.due_at - now, AT_ONCE))
+
+
+def note_refused(work: UnitOfWork, reminder_id: UUID, code: str, now: datetime) -> None:
+    """Note that the provider did not bring a reminder and never will."""
+    reminder = work.reminders.get(reminder_id)
+    if reminder.status is ReminderStatus.SENT:
+        take_back(work, reminder)
+        reminder.fail(now, code)
+        work.reminders.save(reminder)
+
+
+def take_back(work: UnitOfWork, reminder: Reminder) -> None:
+    """Drop the order that a nudge has proposed and that its shop never read, so that no yes places it."""
+    if reminder.kind is not ReminderKind.REORDER:
+        return
+    session = work.sessions.lock(work.shops.get(reminder.shop_id).address, None)
+    if session.proposed_at == reminder.ended_at:
+        session.drop_cart(uuid4())
+        session.go(State.IDLE)
+        work.sessions.save(session)
 
 
 def _plan(

@@ -31,8 +31,6 @@ from domain.phone import PhoneNumber
 from domain.shops import Organization
 
 LISTED_SINCE = timedelta(days=7)
-SECONDS_TO_SEND = 12.0
-"""What a request may take, ten seconds, and a margin: with less of the lease left nothing is sent."""
 
 Compose = Callable[[UnitOfWork, Lease], OutboundMessage | None]
 """Return the message that a job sends, adding it if this is the first attempt; None for nothing (more)."""
@@ -102,11 +100,10 @@ class Sender:
             return listed
         if obstacle:
             raise GatewayRejected(obstacle, "known before it was sent")
-        leave_by = lease.ends - SECONDS_TO_SEND
-        self._wait_for_turn(organization, leave_by)
+        self._wait_for_turn(organization, lease.leave_by)
         if message.by_template:
-            return self.gateway.send_template(number, message, leave_by)
-        return self.gateway.send_message(number, message, leave_by)
+            return self.gateway.send_template(number, message, lease.leave_by)
+        return self.gateway.send_message(number, message, lease.leave_by)
 
     def _wait_for_turn(self, organization: Organization, leave_by: float) -> None:
         """Wait until the number may send one more message; give the job back if that takes too long."""

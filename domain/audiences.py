@@ -17,6 +17,7 @@ class LeftOut(StrEnum):
     UNREACHABLE = "unreachable"
     WINDOW_CLOSED = "window_closed"
     NO_VALUE = "no_value"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,8 @@ from domain.errors import CampaignCannot, InvalidWording
 from domain.events import Aggregate
 from domain.names import one_line, short_name
 from domain.phone import WhatsAppAddress
-from domain.wording import check_wording, filled, missing_in
+from domain.wording import LONGEST_VARIABLE, check_wording, filled, missing_in
 
-LONGEST_VARIABLE = 700
 MOST_HELD_OUT = 50
 LEAST_JUDGED = 20
 MOST_FAILED = 0.20

@@ -7,6 +7,7 @@ import unicodedata
 from uuid import UUID
 
 FORMATTING = str.maketrans("", "", "*_~`")
+AT_THE_BEGINNING = re.compile(r"^(?:[>\-#\u2022]+ *|\d+\. +)+")
 CONTROLS = {"Cc", "Cf", "Co", "Cs"}
 
 
@@ -16,8 +17,11 @@ def short_name(prefix: str, id: UUID) -> str:
 
 
 def inert(text: str) -> str:
-    """Return what people wrote on one line, without invisible signs and signs that WhatsApp formats by."""
-    return one_line(text).translate(FORMATTING).strip()
+    """Return what people wrote on one line, without invisible signs and signs that WhatsApp formats by.
+
+    Some of them, of quotes and lists, count at the beginning of a line only.
+    """
+    return AT_THE_BEGINNING.sub("", one_line(text).translate(FORMATTING).strip())
 
 
 def one_line(text: str) -> str:

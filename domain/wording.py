@@ -12,6 +12,8 @@ FIELDS = ("name", "city", "distributor", "last_order", "owed")
 FIELD = re.compile(r"\{\{\s*([a-z_]+)\s*(?:\|([^{}|]*))?\}\}")
 LONGEST_TEXT = 1_600
 LONGEST_VALUE = 80
+LONGEST_VARIABLE = 700
+"""What fits into a template beside its own words, which together may have 1,024 signs."""
 
 
 def fields_in(text: str) -> dict[str, str]:

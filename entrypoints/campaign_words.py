@@ -13,6 +13,7 @@ OUR_OWN: dict[str, str] = {
     LeftOut.OPTED_OUT: "asked for no offers",
     LeftOut.UNREACHABLE: "nothing gets through to them",
     LeftOut.WINDOW_CLOSED: "have not written within a day, and a wording has no template",
+    LeftOut.GONE: "are no longer reached where they were at the start",
     "unavailable": "the provider could not take it, however often it was tried",
     "in doubt too often": "nobody could find out whether it arrived",
 }

@@ -140,8 +140,9 @@ Feature: Campaigns
     Given 3 shops
     When WhatsApp is away for 3 messages
     And the distributor sends "Cement sale" by template
-    Then no shop has read it
     When the time has come to 05-01-2026 13:00
+    And the time has come to 05-01-2026 14:00
+    And the time has come to 05-01-2026 15:00
     Then every shop has read it once
 
   Scenario: Nobody knows whether a message left

@@ -254,6 +254,7 @@ def an_outbound(organization_id: UUID, **changes: Any) -> OutboundMessage:
         resent=2,
         invoice_id=uuid4(),
         campaign_id=uuid4(),
+        reminder_id=uuid4(),
         parent_sid=f"SM{uuid4().hex}",
         delivery=Delivery.SENDING,
         provider_sid=f"SM{uuid4().hex}",

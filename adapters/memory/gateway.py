@@ -35,6 +35,10 @@ class InMemoryMessageGateway:
         """Raise the error for the next sends; with `is_kept` they go out all the same."""
         self._failures.extend([(error, is_kept)] * times)
 
+    def fail_no_more(self) -> None:
+        """Do what is asked from now on."""
+        self._failures.clear()
+
     def send_message(self, sender: PhoneNumber, message: OutboundMessage, leave_by: float = inf) -> str:
         """Send free text and return the provider's sid."""
         return self._send(sender, message, leave_by)

@@ -55,7 +55,8 @@ class InMemoryRecipients:
         """Write how those stand that are still SENDING; one that a report has ended stays as it is."""
         for recipient in recipients:
             row = self._transaction.take(self._table, self._key(recipient))
-            if row and row.recipient.state is RecipientState.SENDING:
+            is_its = row is not None and row.recipient.message_id == recipient.message_id
+            if row and is_its and row.recipient.state is RecipientState.SENDING:
                 self._write(row, recipient)
 
     def revise(self, recipient: Recipient) -> None:

@@ -66,7 +66,8 @@ _lane_of_message = (
     select(func.coalesce(whatsapp_message.c.shop_id.cast(Text), whatsapp_message.c.address))
     .where(
         whatsapp_message.c.kind == "outbound",
-        whatsapp_message.c.organization_id == bindparam("b_organization"),
+        # As in outbound.py, so that the message is found by its sid.
+        whatsapp_message.c.organization_id.is_not_distinct_from(bindparam("b_organization")),
         whatsapp_message.c.message_sid == bindparam("b_sid"),
     )
     .scalar_subquery()

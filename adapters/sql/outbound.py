@@ -17,7 +17,10 @@ from domain.phone import WhatsAppAddress
 
 _row = whatsapp_message.c
 _ours = and_(_row.kind == "outbound", _row.organization_id == bindparam("b_organization"))
-_this = and_(_ours, _row.message_sid == bindparam("b_sid"))
+# Said in a way that no index helps with: in a log without statistics, as that of a new desk, Postgres would
+# take the one by organization, and read all of its messages to find one.
+_is_ours = _row.organization_id.is_not_distinct_from(bindparam("b_organization"))
+_this = and_(_row.kind == "outbound", _row.message_sid == bindparam("b_sid"), _is_ours)
 FIND = select(whatsapp_message).where(_this)
 REPLIES = select(whatsapp_message).where(_ours, _row.parent_sid == bindparam("b_parent")).order_by(_row.id)
 RAISE = (
@@ -36,13 +39,16 @@ RAISE = (
 REPORT_ALL = text(
     "UPDATE whatsapp_message AS said SET rank = greatest(said.rank, it.rank),"
     " status = CASE WHEN said.rank < it.rank THEN it.status ELSE said.status END,"
-    " provider_sid = coalesce(said.provider_sid, it.provider_sid),"
+    # A sid that another message goes by is not taken from it.
+    " provider_sid = coalesce(said.provider_sid, CASE WHEN NOT EXISTS (SELECT FROM whatsapp_message AS other"
+    " WHERE other.kind = 'outbound' AND other.provider_sid = it.provider_sid) THEN it.provider_sid END),"
     " last_error = CASE WHEN said.rank < it.rank THEN coalesce(it.error, said.last_error)"
     " ELSE said.last_error END,"
     " processed_at = CASE WHEN said.rank < it.rank THEN now() ELSE said.processed_at END"
     " FROM jsonb_to_recordset(CAST(:b_reports AS jsonb))"
     " AS it (sid text, rank smallint, status text, provider_sid text, error text)"
-    " WHERE said.kind = 'outbound' AND said.organization_id = :b_organization AND said.message_sid = it.sid"
+    " WHERE said.kind = 'outbound' AND said.message_sid = it.sid"
+    " AND said.organization_id IS NOT DISTINCT FROM :b_organization"
     " AND (said.rank < it.rank OR said.provider_sid IS NULL AND it.provider_sid IS NOT NULL)"
 )
 NAME = (
@@ -170,6 +176,7 @@ class SqlOutboundRepository:
                 "resent": message.resent,
                 "invoice_id": str(message.invoice_id) if message.invoice_id else "",
                 "campaign_id": str(message.campaign_id) if message.campaign_id else "",
+                "reminder_id": str(message.reminder_id) if message.reminder_id else "",
             },
         }
 
@@ -200,6 +207,7 @@ def _message(row: Row[Any]) -> OutboundMessage:
         resent=row.payload.get("resent", 0),
         invoice_id=_id(row.payload.get("invoice_id")),
         campaign_id=_id(row.payload.get("campaign_id")),
+        reminder_id=_id(row.payload.get("reminder_id")),
         parent_sid=row.parent_sid or "",
         delivery=Delivery(row.rank),
         provider_sid=row.provider_sid or "",

@@ -17,6 +17,14 @@ _addresses = bindparam("b_addresses", type_=ARRAY(Text))
 # A minute more than the provider counts, since a message leaves a little after it is noted.
 _counts_for = text("interval '24 hours 1 minute'")
 _counted = and_(_row.organization_id == bindparam("b_organization"), _row.at > func.now() - _counts_for)
+WAIT = select(
+    func.pg_advisory_xact_lock(
+        func.hashtextextended(
+            func.concat("reached:", bindparam("b_organization", type_=_row.organization_id.type).cast(Text)),
+            0,
+        )
+    )
+)
 COUNT = select(func.count()).select_from(reached).where(_counted)
 _new = insert(reached).from_select(
     ["organization_id", "address", "at"],
@@ -38,7 +46,8 @@ class SqlReached:
         self._organization_id = organization_id
 
     def count(self) -> int:
-        """Return how many people."""
+        """Return how many people; whoever else counts waits until this transaction ends."""
+        self._connection.execute(WAIT, self._key())
         return self._connection.execute(COUNT, self._key()).scalar_one()
 
     def note(self, addresses: Collection[WhatsAppAddress]) -> None:

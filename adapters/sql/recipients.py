@@ -83,7 +83,7 @@ SETTLE = text(
     " message_id = it.message_id, due_at = it.due_at, ended_at = it.ended_at"
     " FROM jsonb_populate_recordset(NULL::campaign_recipient, CAST(:b_rows AS jsonb)) AS it"
     " WHERE one.organization_id = :b_organization AND one.campaign_id = it.campaign_id"
-    " AND one.shop_id = it.shop_id AND one.state = 'sending'"
+    " AND one.shop_id = it.shop_id AND one.message_id = it.message_id AND one.state = 'sending'"
 )
 OF_MESSAGE = (
     select(campaign_recipient)

@@ -17,10 +17,11 @@ from uuid import UUID
 
 from application.campaign_jobs import LOOK, batch_job
 from application.campaigns.doubts import Doubts
-from application.campaigns.posting import Posted, posted
+from application.campaigns.posting import Posted, posted, put_back
 from application.campaigns.preparing import Letter, prepare
 from application.errors import StorageUnavailable
 from application.outbox import Lease
+from application.pace import bulk_share
 from application.ports import AT_ONCE, Clock, MessageGateway, Metrics, OpenWork, SenderPace, UnitOfWork
 from application.recovery import recover
 from application.refusals import Remedy, codes_of
@@ -32,7 +33,6 @@ logger = logging.getLogger(__name__)
 BATCH = 60
 AT_A_TIME = 12
 JUDGED = 200
-SECONDS_TO_SEND = 12.0
 REDIS_AWAY = 5.0
 LONGEST_PAUSE = timedelta(hours=1)
 
@@ -58,29 +58,36 @@ class BatchSender:
         if campaign is None:
             self._finish(lease)
             return
-        self.doubts.settle(campaign, organization)
+        self.doubts.settle(campaign, organization, lease.leave_by)
+        limit = _fits(organization, lease.leave_by - monotonic())
         with self.open_work(organization.id) as work:
-            prepared = prepare(work, campaign, organization, BATCH, self.clock())
+            prepared = prepare(work, campaign, organization, limit, self.clock())
             work.commit()
-        results = self._post(organization, prepared.letters, lease.ends - SECONDS_TO_SEND)
+        results = self._post(organization, prepared.letters, lease.leave_by)
         self._note(organization, results)
         wait = max((result.wait for result in results), default=AT_ONCE)
         mend = next((result.mend for result in results if result.mend), "")
         self._go_on(lease, mend, max(prepared.not_before or self.clock(), self.clock() + wait))
 
     def _post(self, organization: Organization, letters: Sequence[Letter], leave_by: float) -> list[Posted]:
-        """Post all letters, several at a time, each when someone is free and the number may send."""
+        """Post all letters, several at a time, each when someone is free and the number may send.
+
+        Once the provider wants no more for now, or people must mend something, the others stay here.
+        """
         free, under_way = BoundedSemaphore(AT_A_TIME), list[Future[Posted]]()
         with ThreadPoolExecutor(AT_A_TIME, thread_name_prefix="campaign") as posters:
             for letter in letters:
                 free.acquire()
+                if any(future.done() and future.result().is_halt for future in under_way[-AT_A_TIME:]):
+                    break
                 self._wait_for_turn(organization, leave_by)
                 future = posters.submit(
                     posted, self.gateway, organization.number, letter, leave_by, self.clock
                 )
                 future.add_done_callback(lambda _: free.release())
                 under_way.append(future)
-        return [future.result() for future in under_way]
+        kept = [put_back(recipient) for recipient, _ in letters[len(under_way) :]]
+        return [*(future.result() for future in under_way), *kept]
 
     def _wait_for_turn(self, organization: Organization, leave_by: float) -> None:
         """Wait for a token; once the time is over the letters find so by themselves, and stay here."""
@@ -96,27 +103,22 @@ class BatchSender:
             sleep(wait)
 
     def _note(self, organization: Organization, results: Sequence[Posted]) -> None:
-        """Write how each letter fared."""
+        """Write how each letter fared; what a refusal asks for is done as if it had been reported later."""
         if not results:
             return
+        refused = [result for result in results if result.code]
+        refused.sort(key=lambda result: result.recipient.address.value)
         with self.open_work(organization.id) as work:
             # In the order in which a report of a failure takes them, so that the two do not wait in a circle.
             work.outbound.report_all([result.report for result in results if result.report])
-            work.recipients.settle([result.recipient for result in results])
+            for result in refused:
+                if result.report:
+                    recover(work, work.outbound.get(result.report.message_id), result.code, self.clock())
+            work.recipients.settle([result.recipient for result in results if not result.code])
             work.commit()
         self.metrics.message_passed("out", sum(result.is_sent for result in results))
-        for result in results:
-            if result.code:
-                self.metrics.message_failed(result.code)
-                self._recover(organization, result)
-
-    def _recover(self, organization: Organization, result: Posted) -> None:
-        """Do what the code of a refusal asks for, as if it had been reported later."""
-        with self.open_work(organization.id) as work:
-            message_id = result.recipient.message_id
-            if message_id and (message := work.outbound.find(message_id)):
-                recover(work, message, result.code, self.clock())
-            work.commit()
+        for result in refused:
+            self.metrics.message_failed(result.code)
 
     def _go_on(self, lease: Lease, mend: str, earliest: datetime) -> None:
         """Finish the job; with it the campaign is paused, is completed, or gets its next batch."""
@@ -166,6 +168,12 @@ class BatchSender:
         with self.open_work(lease.job.organization_id) as work:
             work.jobs.finish(lease)
             work.commit()
+
+
+def _fits(organization: Organization, seconds: float) -> int:
+    """Return how many letters fit well into the time, at the pace of the number; one at least."""
+    pace = bulk_share(organization.outreach.messages_per_second)
+    return min(BATCH, max(1, int(pace * seconds / 2)))
 
 
 def _running(work: UnitOfWork, lease: Lease) -> Campaign | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from time import monotonic
 from uuid import UUID
 
+from application.campaigns.posting import MOST_ATTEMPTS
 from application.errors import GatewayError
 from application.messages import Delivery, DeliveryReport, OutboundMessage
 from application.ports import Clock, MessageGateway, OpenWork
@@ -17,7 +19,6 @@ logger = logging.getLogger(__name__)
 
 LOOKED_INTO = 20
 LISTED_SINCE = timedelta(days=2)
-MOST_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,12 +30,14 @@ class Doubts:
     clock: Clock
     age: timedelta
 
-    def settle(self, campaign: Campaign, organization: Organization) -> None:
-        """Settle some of the campaign's doubts; the others are left for later."""
+    def settle(self, campaign: Campaign, organization: Organization, leave_by: float) -> None:
+        """Settle some of the campaign's doubts until that moment of the monotonic clock; others wait."""
         with self.open_work(organization.id) as work:
             doubtful = work.recipients.take_doubtful(campaign.id, self.age, LOOKED_INTO)
             work.commit()
         for recipient in doubtful:
+            if monotonic() > leave_by:
+                return
             try:
                 self._settle_one(organization, recipient)
             except GatewayError as error:

@@ -28,8 +28,8 @@ NO_WAIT = timedelta(0)
 class Posted:
     """How a letter ended: the recipient as it stands now, and what is to be noted of the message.
 
-    `code` is the provider's, if it refused; `mend` tells what people must mend before anything goes out, and
-    `wait` for how long the provider wants no more.
+    `code` is the provider's, if it refused; what becomes of the recipient follows from it then. `mend` tells
+    what people must mend before anything goes out, and `wait` for how long the provider wants no more.
     """
 
     recipient: Recipient
@@ -43,6 +43,11 @@ class Posted:
         """Whether the provider has taken it."""
         return self.recipient.state is RecipientState.SENT
 
+    @property
+    def is_halt(self) -> bool:
+        """Whether the next letter would fare no better now."""
+        return bool(self.mend or self.wait)
+
 
 def posted(
     gateway: MessageGateway, number: PhoneNumber, letter: Letter, leave_by: float, clock: Clock
@@ -53,31 +58,30 @@ def posted(
         send = gateway.send_template if message.by_template else gateway.send_message
         sid = send(number, message, leave_by)
     except LeaseLost:
-        return _put_back(recipient, clock)
+        return put_back(recipient)
     except GatewayInDoubt:
         return Posted(recipient=recipient)
     except GatewayThrottled as error:
-        return replace(_put_back(recipient, clock), wait=timedelta(seconds=error.retry_after))
+        return replace(put_back(recipient), wait=timedelta(seconds=error.retry_after))
     except GatewayUnavailable as error:
         return _postponed(recipient, clock, error)
     except GatewayRejected as error:
-        failed = replace(recipient, state=RecipientState.FAILED, reason=error.code, ended_at=clock())
         report = DeliveryReport(message.id, Delivery.FAILED, error=error.code)
-        return Posted(recipient=failed, report=report, code=error.code)
+        return Posted(recipient=recipient, report=report, code=error.code)
     sent = replace(recipient, state=RecipientState.SENT, ended_at=clock())
     return Posted(recipient=sent, report=DeliveryReport(message.id, Delivery.ACCEPTED, sid))
 
 
-def _put_back(recipient: Recipient, clock: Clock) -> Posted:
-    """Have it wait as if it had not been taken: nothing has left, and nothing was wrong with it."""
-    back = replace(recipient, state=RecipientState.QUEUED, due_at=clock(), attempts=recipient.attempts - 1)
+def put_back(recipient: Recipient) -> Posted:
+    """Have it wait at its place as if it had not been taken: nothing has left."""
+    back = replace(recipient, state=RecipientState.QUEUED, attempts=recipient.attempts - 1)
     return Posted(recipient=back, report=_never_left(recipient))
 
 
 def _postponed(recipient: Recipient, clock: Clock, error: GatewayUnavailable) -> Posted:
     """Try again later, each time twice as late; in the end it has failed."""
     if isinstance(error, GatewayMisconfigured):
-        return replace(_put_back(recipient, clock), mend=str(error))
+        return replace(put_back(recipient), mend=str(error))
     now = clock()
     if recipient.attempts >= MOST_ATTEMPTS:
         failed = replace(recipient, state=RecipientState.FAILED, reason="unavailable", ended_at=now)

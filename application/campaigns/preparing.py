@@ -70,7 +70,9 @@ def _stopped(
     """Return the recipient as it stands when nothing is sent to it now; None when something is."""
     is_text = not campaign.variant(recipient.variant).template
     why = ""
-    if shop is None or not shop.wants_campaigns:
+    if shop is None or shop.address != recipient.address:
+        why = LeftOut.GONE.value
+    elif not shop.wants_campaigns:
         why = LeftOut.OPTED_OUT.value
     elif contact.unreachable:
         why = LeftOut.UNREACHABLE.value
@@ -86,7 +88,7 @@ def _stopped(
 
 def _without_attempt(recipient: Recipient) -> Recipient:
     """Take back the attempt with which it was taken from the list."""
-    return replace(recipient, attempts=recipient.attempts - 1, message_id=None)
+    return replace(recipient, attempts=recipient.attempts - 1)
 
 
 def _message(campaign: Campaign, recipient: Recipient) -> OutboundMessage:

@@ -20,7 +20,8 @@ from adapters.sql.jobs import SqlJobLedger
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.tables import conversation_session, outbox, whatsapp_message
 from adapters.twilio.gateway import TwilioMessageGateway
-from application import bus, sending
+from application import bus
+from application import outbox as jobs
 from application.delivery import RecordDelivery
 
 SABOTAGE = "CHAOS_SABOTAGE"
@@ -41,7 +42,7 @@ def without_fencing() -> None:
 
     SqlJobLedger.finish = finish  # type: ignore[method-assign]  # that is the sabotage
     SqlOutbox._give_back = give_back  # type: ignore[method-assign]  # likewise
-    sending.SECONDS_TO_SEND = float("-inf")
+    jobs.SECONDS_TO_SEND = float("-inf")
     _delay(TwilioMessageGateway, "send_message", seconds=1.0)  # all threads are at it when one is held
 
 
@@ -77,6 +78,7 @@ def without_ranks() -> None:
             provider_sid=bindparam("b_provider_sid"),
             last_error=bindparam("b_error"),
         )
+        .returning(whatsapp_message)
     )
 
 

@@ -58,11 +58,6 @@ def of_message(backend: Backend, ours: UUID, recipient: Recipient) -> Recipient 
         return work.recipients.of_message(recipient.message_id)
 
 
-def a_letter(recipient: Recipient) -> Recipient:
-    """Return a recipient whose first message is leaving."""
-    return replace(recipient, attempts=1, message_id=uuid4())
-
-
 def test_who_is_put_on_the_list_is_taken_with_all_that_was_noted(backend: Backend, ours: UUID) -> None:
     recipient = a_recipient(
         CAMPAIGN, address=WhatsAppAddress("IN.1234567890"), attempts=2, message_id=uuid4(), reason="busy"
@@ -157,7 +152,7 @@ def test_what_is_taken_without_a_commit_is_taken_again(backend: Backend, ours: U
 def test_how_a_message_ended_is_noted_in_full(backend: Backend, ours: UUID) -> None:
     put(backend, ours, a_recipient(CAMPAIGN))
     ended = replace(
-        a_letter(take(backend, ours)[0]),
+        take(backend, ours)[0],
         state=RecipientState.FAILED,
         reason="63024",
         due_at=now() + A_DAY,
@@ -169,15 +164,14 @@ def test_how_a_message_ended_is_noted_in_full(backend: Backend, ours: UUID) -> N
 
 def test_the_wording_and_the_values_are_those_of_the_start(backend: Backend, ours: UUID) -> None:
     put(backend, ours, a_recipient(CAMPAIGN))
-    letter = a_letter(take(backend, ours)[0])
+    letter = take(backend, ours)[0]
     settle(backend, ours, replace(letter, variant="Z", values={}, address=WhatsAppAddress("IN.1234567899")))
     assert of_message(backend, ours, letter) == letter
 
 
 def test_what_a_report_has_ended_is_not_undone(backend: Backend, ours: UUID) -> None:
     put(backend, ours, a_recipient(CAMPAIGN), a_recipient(CAMPAIGN))
-    letter, other = map(a_letter, take(backend, ours))
-    settle(backend, ours, letter, other)
+    letter, other = take(backend, ours)
     failed = replace(letter, state=RecipientState.FAILED, reason="63024", ended_at=now())
     with backend.open_work(ours) as work:
         work.recipients.revise(failed)
@@ -186,6 +180,18 @@ def test_what_a_report_has_ended_is_not_undone(backend: Backend, ours: UUID) -> 
     settle(backend, ours, replace(letter, **sent), replace(other, **sent))
     assert of_message(backend, ours, letter) == failed
     assert of_message(backend, ours, other) == replace(other, **sent)
+
+
+def test_who_has_another_message_by_now_is_not_put_back_for_an_earlier_one(
+    backend: Backend, ours: UUID
+) -> None:
+    put(backend, ours, a_recipient(CAMPAIGN))
+    [first] = take(backend, ours)
+    settle(backend, ours, replace(first, state=RecipientState.QUEUED))
+    [second] = take(backend, ours)
+    settle(backend, ours, replace(first, state=RecipientState.QUEUED))
+    assert take(backend, ours) == []
+    assert of_message(backend, ours, second) == second
 
 
 def test_a_report_may_change_what_has_ended(backend: Backend, ours: UUID) -> None:
@@ -201,7 +207,7 @@ def test_a_report_may_change_what_has_ended(backend: Backend, ours: UUID) -> Non
 
 def test_who_is_put_back_is_taken_once_more_when_it_is_due(backend: Backend, ours: UUID) -> None:
     put(backend, ours, a_recipient(CAMPAIGN))
-    letter = a_letter(take(backend, ours)[0])
+    letter = take(backend, ours)[0]
     settle(backend, ours, replace(letter, state=RecipientState.QUEUED, due_at=now() + AN_HOUR))
     assert take(backend, ours) == []
     let_pass(backend, AN_HOUR)
@@ -212,8 +218,7 @@ def test_a_doubt_is_looked_into_when_it_is_old_and_again_when_that_is_long_ago(
     backend: Backend, ours: UUID, theirs: UUID
 ) -> None:
     put(backend, ours, a_recipient(CAMPAIGN), a_recipient(CAMPAIGN, due_at=now() + A_DAY))
-    letter = a_letter(take(backend, ours)[0])
-    settle(backend, ours, letter)
+    letter = take(backend, ours)[0]
     assert take_doubtful(backend, ours, AN_HOUR) == []
     let_pass(backend, AN_HOUR)
     assert take_doubtful(backend, theirs, AN_HOUR) == []

@@ -70,7 +70,7 @@ def test_a_text_may_come_from_a_file_with_lines_of_its_own(trade: Trade, tmp_pat
             ("--text", "Hi {{name"),
             "braces that hold no field in 'Hi {{name': write {{name}} or {{city|your town}}",
         ),
-        (("--text", "x" * 1601), "a text of 1601 signs is too long: 1600 are allowed"),
+        (("--text", "x" * 1601), "1601 signs with long names are too long: 1600 are allowed"),
         (("--text", " "), "a text must say something"),
         (("--text", "Hi", "--variable", "a"), "variables belong to a template: name it, or leave them out"),
         (

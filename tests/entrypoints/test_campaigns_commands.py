@@ -159,7 +159,7 @@ def test_a_campaign_is_started_once(trade: Trade) -> None:
 
 
 def test_show_compares_wordings_with_those_held_out_and_tells_why_some_failed(trade: Trade) -> None:
-    gateway_of(trade.application).fail(GatewayRejected("63049", "held back"))
+    gateway_of(trade.application).fail(GatewayRejected("63032", "not allowed"))
     reference = started(*TWO, "--hold-out", "20")
     run_jobs(trade.application)
     for shop in range(1, 6):
@@ -169,9 +169,9 @@ def test_show_compares_wordings_with_those_held_out_and_tells_why_some_failed(tr
     assert [columns(line)[0].strip() for line in shown[1:5]] == ["wording", "A", "B", "held out"]
     assert sum(int(columns(line)[4]) for line in shown[2:4]) == 3  # sent
     assert sum(int(columns(line)[7]) for line in shown[2:4]) == 1  # failed
-    assert shown[-1] == "not sent or failed: 1 shop: Meta holds offers back from them for now (63049)"
+    assert shown[-1] == "not sent or failed: 1 shop: WhatsApp does not let the number write to them (63032)"
     [row] = rows(at_demo("campaigns", "show", "--campaign", reference, "--json"))
-    assert (row["held_out"]["recipients"], row["reasons"]) == (1, {"63049": 1})
+    assert (row["held_out"]["recipients"], row["reasons"]) == (1, {"63032": 1})
     assert sum(group["ordered_for_paise"] for group in [*row["groups"], row["held_out"]]) == 4 * 500_000
     assert row["lift_paise"] == {"A": 0, "B": 0}
     assert "A: ₹5,000 a shop within 7 days, ₹5,000 held out: ₹0 more (+0 %)" in shown

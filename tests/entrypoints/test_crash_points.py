@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from application.middleware import Turn
-from application.outbox import Queue
+from application.outbox import WAITING, Queue
 from domain.phone import WhatsAppAddress
 from entrypoints import container
 from entrypoints.application import Application
@@ -126,7 +126,8 @@ class Scene:
         return report.job.id
 
     def states(self) -> set[str]:
-        return {state for _, state in self.application.outbox().depth()}
+        """Return how the jobs stand that are not for days to come."""
+        return {state for _, state in self.application.outbox().depth()} - {WAITING}
 
     def received(self, words: str) -> int:
         """Count the messages on the phone with these words."""

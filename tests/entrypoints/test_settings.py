@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from application.sending import SECONDS_TO_SEND
+from application.outbox import SECONDS_TO_SEND
 from entrypoints.settings import NEEDED, WrongSettings, read_settings
 
 PRODUCTION = {

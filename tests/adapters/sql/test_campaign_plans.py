@@ -18,7 +18,6 @@ from adapters.sql.migrate import upgrade
 from adapters.sql.work import SqlUnitOfWork
 from application.summaries import Listing
 from domain.campaigns import RecipientState
-from domain.phone import WhatsAppAddress
 from entrypoints.local.postgres import EmbeddedPostgres
 from tests.adapters.sql.test_plans import plans_of
 from tests.builders import a_campaign, a_reminder, a_shop, an_organization
@@ -102,7 +101,6 @@ def scanned(plan: str) -> list[str]:
 
 
 A_RECIPIENT = a_recipient(CAMPAIGN)
-SOME = [WhatsAppAddress(f"IN.12345678{place}") for place in range(10, 70)]
 QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "a batch": lambda work: work.recipients.take(CAMPAIGN, 60),
     "doubts": lambda work: work.recipients.take_doubtful(CAMPAIGN, A_DAY, 20),
@@ -115,7 +113,6 @@ QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
         CAMPAIGN, datetime(2020, 1, 1, tzinfo=UTC), 200, {"63024"}
     ),
     "whom the number reached": lambda work: work.reached.count(),
-    "who of these was reached": lambda work: work.reached.known(SOME),
     "when there is room": lambda work: work.reached.frees_at(),
     "the shops": lambda work: list(work.shops.prospects(())),
     "who bought what": lambda work: list(work.shops.prospects(["CEM-OPC-53"])),

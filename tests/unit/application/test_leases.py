@@ -12,7 +12,7 @@ from application import sending
 from application.delivery import RecordDelivery
 from application.errors import GatewayInDoubt
 from application.messages import Delivery, OutboundMessage
-from application.sending import SECONDS_TO_SEND
+from application.outbox import SECONDS_TO_SEND
 from domain.phone import PhoneNumber
 from tests.unit.application.desk import Desk
 from tests.unit.application.invoicing import Invoicing
