@@ -12,7 +12,13 @@ from typing import TypeVar
 
 from circuitbreaker import STATE_HALF_OPEN, STATE_OPEN, CircuitBreaker
 
-from application.errors import GatewayClosed, GatewayError, GatewayRejected, GatewayThrottled
+from application.errors import (
+    GatewayClosed,
+    GatewayError,
+    GatewayMisconfigured,
+    GatewayRejected,
+    GatewayThrottled,
+)
 
 T = TypeVar("T")
 
@@ -61,13 +67,14 @@ class Breaker(CircuitBreaker):  # type: ignore[misc]  # the library has no types
     def _leave(self, era: int, error: BaseException | None) -> None:
         """Count the result, unless the state has changed since the call began.
 
-        A refusal is an answer: it is no failure, but only in a probe does it say that the service is back.
+        A refusal is an answer: it is no failure, but only in a probe does it say that the service is back. A
+        wrong template is one as well, since whatever else is sent would fare better.
         """
         with self._lock:
             if era != self._era:
                 return
             before, was_probe, self._is_probing = self.state, self._is_probing, False
-            is_refusal = isinstance(error, GatewayRejected)
+            is_refusal = _is_refusal(error)
             if error is None or (is_refusal and was_probe):
                 self.reset()
             elif isinstance(error, GatewayError) and not is_refusal:
@@ -79,3 +86,9 @@ class Breaker(CircuitBreaker):  # type: ignore[misc]  # the library has no types
             if self.state != before:
                 self._era += 1
                 self._on_change(self.name, self.state)
+
+
+def _is_refusal(error: BaseException | None) -> bool:
+    """Whether the service is there and takes this one thing amiss; with the account itself nothing goes."""
+    is_amiss = isinstance(error, GatewayMisconfigured) and not isinstance(error, GatewayClosed)
+    return is_amiss or isinstance(error, GatewayRejected)

@@ -649,7 +649,7 @@ class InvoiceReader(Protocol):
     def listed(self, organization_id: UUID, wanted: Listing, now: datetime) -> list[InvoiceSummary]:
         """Return invoices, the newest first, by the day of issue.
 
-        `state` is a status, `open` for what is owed, or `overdue` for what is owed since before today.
+        `state` is a status, `open` for what is owed, and of that `overdue`, `promised` or `disputed`.
         """
 
     def ageing(self, organization_id: UUID, now: datetime) -> list[Ageing]:

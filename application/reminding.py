@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID, uuid4
 
 from application.outbox import Job, Queue
@@ -51,9 +51,16 @@ def nudge_moment(work: UnitOfWork, shop: Shop, organization: Organization) -> da
 
 
 def dunning_of(work: UnitOfWork, shop: Shop, organization: Organization) -> Dunning:
-    """Return the rules for the shop, and up to when its reminders were dealt with."""
+    """Return the rules for the shop, and up to when its reminders were dealt with.
+
+    Who was reminded today is not reminded once more today, should the hour of reminders be moved.
+    """
     last = next(iter(work.reminders.ended(shop.id, ReminderKind.PAYMENT, 1)), None)
-    done_until = max(last.due_at, last.ended_at or last.due_at) if last else None
+    if last is None:
+        return Dunning(outreach=organization.outreach, zone=shop.zone)
+    done_until = max(last.due_at, last.ended_at or last.due_at)
+    if last.status is ReminderStatus.SENT:
+        done_until = datetime.combine(done_until.astimezone(shop.zone), time.max, shop.zone)
     return Dunning(outreach=organization.outreach, zone=shop.zone, done_until=done_until)
 
 

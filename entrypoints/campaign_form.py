@@ -57,9 +57,7 @@ WORDINGS = (
         metavar="TEXT",
         help="what stands in the template's places, in their order; may have fields",
     ),
-    click.option(
-        "--variant-b-text", type=TextType(), default="", help="a second wording, which every other shop gets"
-    ),
+    click.option("--variant-b-text", type=TextType(), help="a second wording, which every other shop gets"),
     click.option("--variant-b-template", type=TemplateType(), help="its template"),
     click.option(
         "--variant-b-variable", "variables_b", multiple=True, metavar="TEXT", help="what stands in its places"
@@ -135,15 +133,12 @@ def _variants(given: dict[str, Any]) -> tuple[Variant, ...]:
         template=given.pop("template") or "",
         variables=given.pop("variables"),
     )
-    second = Variant(
-        name="B",
-        text=given.pop("variant_b_text"),
-        template=given.pop("variant_b_template") or "",
-        variables=given.pop("variables_b"),
-    )
-    if not second.text and (second.template or second.variables):
+    text, template = given.pop("variant_b_text"), given.pop("variant_b_template") or ""
+    variables = given.pop("variables_b")
+    if text is None and (template or variables):
         raise click.UsageError("a second wording needs --variant-b-text: what its template comes to")
-    return (first, second) if second.text else (first,)
+    second = () if text is None else (Variant(name="B", text=text, template=template, variables=variables),)
+    return (first, *second)
 
 
 def _audience(given: dict[str, Any]) -> Audience:
@@ -169,7 +164,11 @@ def _audience(given: dict[str, Any]) -> Audience:
 
 
 def _tags(told: tuple[str, ...]) -> tuple[str, ...]:
-    return tags_in(";".join(told))
+    """Return the tags that are told; end the command for one that is empty, which would mean everybody."""
+    tags = tags_in(";".join(told))
+    if told and not all(map(str.strip, told)):
+        raise click.UsageError("a tag is empty: leave the option out to mean all shops")
+    return tags
 
 
 def _is_more(least: Money | None, most: Money | None) -> bool:

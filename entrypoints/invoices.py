@@ -37,7 +37,8 @@ from entrypoints.options import (
 from entrypoints.papers import debt, lines_as_text, page, sums_as_text, tell_account
 from entrypoints.preview import preview
 
-STATES = ("open", "overdue", *(status.value for status in InvoiceStatus if status is not InvoiceStatus.DRAFT))
+STATUSES = tuple(status.value for status in InvoiceStatus if status is not InvoiceStatus.DRAFT)
+STATES = ("open", "overdue", "promised", "disputed", *STATUSES)
 
 INVOICE = click.argument("name", metavar="INV-…")
 INVOICE_TOLD = click.option("--invoice", "name", required=True, metavar="INV-…", help="its number")

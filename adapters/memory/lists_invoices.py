@@ -19,7 +19,7 @@ class InMemoryInvoiceReader(InMemoryLists):
     def listed(self, organization_id: UUID, wanted: Listing, now: datetime) -> list[InvoiceSummary]:
         """Return invoices, the newest first, by the day of issue; what has no number yet is left out.
 
-        `state` is a status, `open` for what is owed, or `overdue` for what is owed since before today.
+        `state` is a status, `open` for what is owed, and of that `overdue`, `promised` or `disputed`.
         """
         invoices = self._documents(
             self._database.invoices,
@@ -48,6 +48,10 @@ def _is_in(state: str, invoice: Invoice, now: datetime) -> bool:
             return invoice.outstanding > ZERO
         case "overdue":
             return invoice.outstanding > ZERO and invoice.days_overdue(now) > 0
+        case "promised":
+            return invoice.outstanding > ZERO and invoice.promised_on is not None
+        case "disputed":
+            return invoice.outstanding > ZERO and invoice.disputed_at is not None
         case _:
             return state in ("", invoice.status)
 

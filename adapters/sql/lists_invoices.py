@@ -32,7 +32,7 @@ class SqlInvoiceReader(SqlLists):
     def listed(self, organization_id: UUID, wanted: Listing, now: datetime) -> list[InvoiceSummary]:
         """Return invoices, the newest first, by the day of issue; what has no number yet is left out.
 
-        `state` is a status, `open` for what is owed, or `overdue` for what is owed since before today.
+        `state` is a status, `open` for what is owed, and of that `overdue`, `promised` or `disputed`.
         """
         statement = documents("invoice", organization_id, wanted, *COLUMNS).where(_row.number.is_not(None))
         if wanted.state:
@@ -74,6 +74,9 @@ def _is_in(state: str, now: datetime) -> ColumnElement[bool]:
             return _is_open
         case "overdue":
             return and_(_is_open, _row.due_at < start_of(day_of(now)))
+        case "promised" | "disputed":
+            field = {"promised": "promised_on", "disputed": "disputed_at"}[state]
+            return and_(_is_open, _row.payload[field].astext.is_not(None))
         case _:
             return _row.status == state
 

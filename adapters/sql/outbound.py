@@ -47,7 +47,9 @@ REPORT_ALL = text(
     " processed_at = CASE WHEN said.rank < it.rank THEN now() ELSE said.processed_at END"
     " FROM jsonb_to_recordset(CAST(:b_reports AS jsonb))"
     " AS it (sid text, rank smallint, status text, provider_sid text, error text)"
+    # Named once more, so that without statistics they are looked up, not the whole log joined.
     " WHERE said.kind = 'outbound' AND said.message_sid = it.sid"
+    " AND said.message_sid = ANY (CAST(:b_sids AS text[]))"
     " AND said.organization_id IS NOT DISTINCT FROM :b_organization"
     " AND (said.rank < it.rank OR said.provider_sid IS NULL AND it.provider_sid IS NOT NULL)"
 )
@@ -153,8 +155,12 @@ class SqlOutboundRepository:
     def report_all(self, reports: Sequence[DeliveryReport]) -> None:
         """Raise messages, each to its delivery, as `report` does, at one stroke; one report of each."""
         if reports:
-            rows = json.dumps([_reported(report) for report in reports])
-            key = {"b_organization": self._organization_id, "b_reports": rows}
+            rows = [_reported(report) for report in reports]
+            key = {
+                "b_organization": self._organization_id,
+                "b_sids": [row["sid"] for row in rows],
+                "b_reports": json.dumps(rows),
+            }
             self._connection.execute(REPORT_ALL, key)
 
     def _new_row(self, message: OutboundMessage) -> dict[str, Any]:

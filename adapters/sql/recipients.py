@@ -84,6 +84,9 @@ SETTLE = text(
     " FROM jsonb_populate_recordset(NULL::campaign_recipient, CAST(:b_rows AS jsonb)) AS it"
     " WHERE one.organization_id = :b_organization AND one.campaign_id = it.campaign_id"
     " AND one.shop_id = it.shop_id AND one.message_id = it.message_id AND one.state = 'sending'"
+    # Named once more, so that without statistics they are looked up, not the whole list joined.
+    " AND one.campaign_id = ANY (CAST(:b_campaigns AS uuid[]))"
+    " AND one.shop_id = ANY (CAST(:b_shops AS uuid[]))"
 )
 OF_MESSAGE = (
     select(campaign_recipient)
@@ -137,7 +140,12 @@ class SqlRecipients:
         """Write how those stand that are still SENDING; one that a report has ended stays as it is."""
         if recipients:
             rows = [_standing(recipient) for recipient in recipients]
-            figures = {"b_organization": self._organization_id, "b_rows": json.dumps(rows, default=str)}
+            figures = {
+                "b_organization": self._organization_id,
+                "b_campaigns": list({str(recipient.campaign_id) for recipient in recipients}),
+                "b_shops": [str(recipient.shop_id) for recipient in recipients],
+                "b_rows": json.dumps(rows, default=str),
+            }
             self._connection.execute(SETTLE, figures)
 
     def revise(self, recipient: Recipient) -> None:

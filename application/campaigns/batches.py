@@ -34,7 +34,9 @@ BATCH = 60
 AT_A_TIME = 12
 JUDGED = 200
 REDIS_AWAY = 5.0
-LONGEST_PAUSE = timedelta(hours=1)
+LONGEST_BATCH = 3.0
+"""Seconds: so soon is a pause or a STOP heeded by everyone who is not written to yet."""
+LONGEST_PAUSE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,9 +173,9 @@ class BatchSender:
 
 
 def _fits(organization: Organization, seconds: float) -> int:
-    """Return how many letters fit well into the time, at the pace of the number; one at least."""
+    """Return how many letters make a short batch at the pace of the number; one at least."""
     pace = bulk_share(organization.outreach.messages_per_second)
-    return min(BATCH, max(1, int(pace * seconds / 2)))
+    return min(BATCH, max(1, int(pace * min(seconds / 2, LONGEST_BATCH))))
 
 
 def _running(work: UnitOfWork, lease: Lease) -> Campaign | None:

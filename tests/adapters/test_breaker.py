@@ -14,6 +14,7 @@ from application.errors import (
     GatewayClosed,
     GatewayError,
     GatewayInDoubt,
+    GatewayMisconfigured,
     GatewayRejected,
     GatewayThrottled,
     GatewayUnavailable,
@@ -21,6 +22,7 @@ from application.errors import (
 
 FAILURES = [GatewayUnavailable("refused"), GatewayInDoubt("timeout"), GatewayThrottled("429", 1)]
 REFUSAL = GatewayRejected("21610", "unsubscribed")
+AMISS = GatewayMisconfigured("21655", "no such template")
 CLOSED = GatewayClosed("20003", "account suspended")
 PATIENCE = 10
 
@@ -124,11 +126,12 @@ def test_a_success_in_between_starts_the_count_anew(service: Service) -> None:
     assert service.states == ["closed"]
 
 
-def test_refusals_neither_open_it_nor_forgive_failures(service: Service) -> None:
-    service.fails(REFUSAL, 50)
+@pytest.mark.parametrize("refusal", [REFUSAL, AMISS], ids=["the person", "the template"])
+def test_refusals_neither_open_it_nor_forgive_failures(service: Service, refusal: Exception) -> None:
+    service.fails(refusal, 50)
     assert service.states == ["closed"]
     service.fails(FAILURES[0], 4)
-    service.fails(REFUSAL, 3)
+    service.fails(refusal, 3)
     service.fails(FAILURES[0])
     assert service.states == ["closed", "open"]
 

@@ -32,16 +32,15 @@ from application.errors import (
 
 PATIENCE = 10
 SUCCESS = None
-REFUSAL = GatewayRejected("21610", "unsubscribed")
+REFUSALS = [GatewayRejected("21610", "unsubscribed"), GatewayMisconfigured("63007", "no such sender")]
 CLOSED = GatewayClosed("20003", "account suspended")
 BUG = ZeroDivisionError()
 FAILURES = [
     GatewayUnavailable("refused"),
     GatewayInDoubt("timeout"),
     GatewayThrottled("429", 1),
-    GatewayMisconfigured("63007", "no such sender"),
 ]
-RESULTS = st.sampled_from([SUCCESS, REFUSAL, CLOSED, BUG, *FAILURES, *FAILURES])
+RESULTS = st.sampled_from([SUCCESS, *REFUSALS, CLOSED, BUG, *FAILURES, *FAILURES])
 TIMES = st.sampled_from([1, RECOVERY_SECONDS - 1, RECOVERY_SECONDS])
 
 
@@ -101,7 +100,7 @@ class Model:
         if era != self.era:
             return
         was_probe, self.is_probing = self.is_probing, False
-        if result is SUCCESS or (result is REFUSAL and was_probe):
+        if result is SUCCESS or (result in REFUSALS and was_probe):
             self.failures = 0
             if was_probe:
                 self._turn("closed")

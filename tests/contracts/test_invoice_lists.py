@@ -78,8 +78,10 @@ def test_the_day_of_an_invoice_is_its_day_in_india(backend: Backend, ours: UUID)
 def test_invoices_are_listed_by_their_state(backend: Backend, ours: UUID) -> None:
     shop = a_stored_shop(backend, ours)
     states = {
-        "today": an_open_invoice(ours, shop.id, due_at=TODAY),
-        "yesterday": an_open_invoice(ours, shop.id, due_at=TODAY - A_MOMENT, paid=Money.rupees(1)),
+        "today": an_open_invoice(ours, shop.id, due_at=TODAY, disputed_at=None),
+        "yesterday": an_open_invoice(
+            ours, shop.id, due_at=TODAY - A_MOMENT, paid=Money.rupees(1), disputed_at=TODAY, promised_on=None
+        ),
         "paid": an_invoice(ours, shop_id=shop.id, due_at=TODAY - 9 * DAY),
         "cancelled": an_invoice(
             ours, shop_id=shop.id, status=InvoiceStatus.CANCELLED, paid=ZERO, due_at=TODAY - 9 * DAY
@@ -95,6 +97,7 @@ def test_invoices_are_listed_by_their_state(backend: Backend, ours: UUID) -> Non
 
     assert listed("open") == ["today", "yesterday"]
     assert listed("overdue") == ["yesterday"]
+    assert (listed("promised"), listed("disputed")) == (["today"], ["yesterday"])
     assert (listed("issued"), listed("paid")) == (["today", "yesterday"], ["paid"])
     assert (listed("cancelled"), listed("draft")) == (["cancelled"], [])
 

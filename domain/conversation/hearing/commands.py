@@ -30,6 +30,7 @@ def _wordings(intent: Intent, *needs: str, may: str = "") -> list[Wording]:
 # The first that fits wins.
 WORDINGS = (
     *_wordings(Intent.STOP, "stop", may="message send sending any"),
+    *_wordings(Intent.STOP, "offer stop", "offer no send", may="message sending any me do of you want"),
     *_wordings(Intent.START, "start", may="message send"),
     *_wordings(
         Intent.AGENT,

@@ -124,6 +124,7 @@ WORDS = {
     "bot": """bot robot resume automatic बॉट""",
     "stop": """stop stopall unsubscribe band optout रोको बंद""",
     "start": """start unstop subscribe shuru shru chalu chaalu शुरू चालू""",
+    "offer": """offer offers promotion promotions advertisement ads ऑफर""",
     "message": """message messages msg msgs sms मैसेज संदेश""",
     "greet": """hi hii hiii hello helo hellow hallo hey heyy hy namaste namastey namaskar namaskaar namste
         salaam salam pranam ram radhe shyam jai shree krishna sat sri akal morning evening afternoon gm mrng

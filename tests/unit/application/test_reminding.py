@@ -49,6 +49,16 @@ def test_one_reminder_waits_however_many_bills_are_open(dunned: Dunned) -> None:
     assert dunned.waiting == ["01-19 10:00"]
 
 
+def test_who_was_reminded_today_is_not_reminded_anew_when_the_hour_is_moved(dunned: Dunned) -> None:
+    dunned.bill(3000)
+    dunned.go_to("01-19 10:00")
+    dunned.rules(reminder_stages=(-1, 0), reminder_time=time(15))
+    dunned.desk.bus.execute(dunned.desk.ours, SchedulePaymentReminder(dunned.desk.shop.id))
+    assert dunned.waiting == ["01-20 15:00"]
+    dunned.go_to("01-19 15:00")
+    assert len(dunned.sent()) == 1
+
+
 def test_a_payment_cancels_the_reminder_at_once(dunned: Dunned) -> None:
     dunned.bill(3000)
     dunned.till.receive(3000)

@@ -124,7 +124,8 @@ SAID = {
         bot | resume | back to bot | bot se baat karo | bot start karo""",
     Intent.STOP: """
         STOP | stop | Stop. | STOPALL | UNSUBSCRIBE | band karo | band kar do
-        message band karo | stop messages | रोको | बंद करो | मैसेज बंद करो""",
+        message band karo | stop messages | offer band karo | offer mat bhejo | stop sending me offers
+        रोको | बंद करो | मैसेज बंद करो""",
     Intent.START: """
         START | start | UNSTOP | subscribe | shuru | shuru karo | chalu karo | शुरू करो
         चालू करो""",
