@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import BoundedSemaphore
 from time import monotonic, sleep
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 BATCH = 60
 AT_A_TIME = 12
 JUDGED = 200
-REDIS_AWAY = 5.0
+NOT_NOW = timedelta(seconds=5)
 LONGEST_BATCH = 3.0
 """Seconds: so soon is a pause or a STOP heeded by everyone who is not written to yet."""
 LONGEST_PAUSE = timedelta(minutes=10)
@@ -80,29 +80,29 @@ class BatchSender:
         with ThreadPoolExecutor(AT_A_TIME, thread_name_prefix="campaign") as posters:
             for letter in letters:
                 free.acquire()
-                if any(future.done() and future.result().is_halt for future in under_way[-AT_A_TIME:]):
+                is_halted = any(one.done() and one.result().is_halt for one in under_way[-AT_A_TIME:])
+                if is_halted or not self._has_turn(organization, leave_by):
                     break
-                self._wait_for_turn(organization, leave_by)
                 future = posters.submit(
                     posted, self.gateway, organization.number, letter, leave_by, self.clock
                 )
                 future.add_done_callback(lambda _: free.release())
                 under_way.append(future)
-        kept = [put_back(recipient) for recipient, _ in letters[len(under_way) :]]
+        kept = [replace(put_back(recipient), wait=NOT_NOW) for recipient, _ in letters[len(under_way) :]]
         return [*(future.result() for future in under_way), *kept]
 
-    def _wait_for_turn(self, organization: Organization, leave_by: float) -> None:
-        """Wait for a token; once the time is over the letters find so by themselves, and stay here."""
+    def _has_turn(self, organization: Organization, leave_by: float) -> bool:
+        """Wait for a token; False when the time is over, or nobody can say what the number may send."""
+        per_second = organization.outreach.messages_per_second
         while monotonic() < leave_by:
             try:
-                wait = self.pace.take(
-                    organization.number, organization.outreach.messages_per_second, is_bulk=True
-                )
+                wait = self.pace.take(organization.number, per_second, is_bulk=True)
             except StorageUnavailable:
-                wait = REDIS_AWAY
+                return False
             if not wait:
-                return
+                return True
             sleep(wait)
+        return False
 
     def _note(self, organization: Organization, results: Sequence[Posted]) -> None:
         """Write how each letter fared; what a refusal asks for is done as if it had been reported later."""

@@ -14,6 +14,9 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from dependency_injector import providers
+
+from adapters.memory.pace import InMemorySenderPace
 from adapters.sql.jobs import SqlJobLedger
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.work import SqlUnitOfWork
@@ -22,9 +25,9 @@ from application.messages import InboundMessage
 from application.middleware import Turn
 from domain.phone import WhatsAppAddress
 from entrypoints.application import Application
-from entrypoints.container import build
+from entrypoints.container import build, now
 from entrypoints.distributor import DEMO_NUMBER
-from entrypoints.settings import read_settings
+from entrypoints.settings import Settings, read_settings
 
 SHOP, TEXT = "CRASHING_SHOP", "CRASHING_TEXT"
 
@@ -82,9 +85,16 @@ def answer(application: Application, sid: str) -> None:
     application.message_handler().handle(Turn(organization=organization, message=message))
 
 
+def without_redis(given: Settings) -> Application:
+    """Return the application for where no Redis runs, so that the pace of a number is this process's own."""
+    application = build(given)
+    application.pace.override(providers.Object(InMemorySenderPace(now)))
+    return application
+
+
 def main() -> None:
     point, thing = sys.argv[1:]
-    application = build(read_settings())
+    application = without_redis(read_settings())
     POINTS[point]()
     if thing.startswith("SM"):
         answer(application, thing)

@@ -5,23 +5,29 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
+from application.campaigns.commands import CreateCampaign, StartCampaign
 from application.middleware import Turn
+from application.organizations.commands import SetOrganization
 from application.outbox import WAITING, Queue
+from application.reminders.commands import ScheduleReminder
+from domain.audiences import Audience
+from domain.campaigns import Variant
 from domain.phone import WhatsAppAddress
-from entrypoints import container
+from domain.shops import Organization, Shop
 from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NUMBER, load_demo
 from entrypoints.settings import Settings
 from tests.builders import an_inbound
 from tests.entrypoints.configured import ACCOUNT_SID, AUTH_TOKEN, bare_environment, settings
-from tests.entrypoints.crashing import POINTS, SHOP, TEXT
+from tests.entrypoints.crashing import POINTS, SHOP, TEXT, without_redis
 from tests.entrypoints.sandbox import live
 from tests.entrypoints.sandbox.live import LiveSandbox, running_bot, running_sandbox
 
@@ -36,6 +42,8 @@ TIME_PASSES = (
     " poked_at = NULL",
     "UPDATE whatsapp_message SET created_at = created_at - interval '1 hour',"
     " processed_at = processed_at - interval '1 hour' WHERE status IN ('received', 'sending')",
+    "UPDATE campaign_recipient SET taken_at = taken_at - interval '1 hour',"
+    " due_at = due_at - interval '1 hour'",
     "DELETE FROM periodic_tick",
 )
 
@@ -125,6 +133,24 @@ class Scene:
         [report] = [one for one in self.application.outbox().listed(["ready"], 100) if one.job.queue is queue]
         return report.job.id
 
+    def by_day_and_night(self) -> Organization:
+        """Have the distributor write to shops at any hour."""
+        organization = self.application.organizations().by_number(DEMO_NUMBER)
+        assert organization
+        rules = replace(organization.outreach, quiet_from=time(), quiet_until=time())
+        organization = replace(organization, outreach=rules)
+        self.application.bus().execute(organization.id, SetOrganization(organization))
+        self.application.organizations().forget(organization)
+        return organization
+
+    def shop(self) -> Shop:
+        """Return the shop, which has just written."""
+        self.turn("hello")
+        with self.application.open_work()(self.by_day_and_night().id) as work:
+            shop = work.shops.reached_at(WhatsAppAddress(PHONE))
+        assert shop
+        return shop
+
     def states(self) -> set[str]:
         """Return how the jobs stand that are not for days to come."""
         return {state for _, state in self.application.outbox().depth()} - {WAITING}
@@ -146,7 +172,7 @@ def scene(stored: Settings, tmp_path: Path) -> Iterator[Scene]:
             twilio_auth_tokens=(AUTH_TOKEN,),
             twilio_api_url=sandbox.url,
         )
-        application = container.build(given)
+        application = without_redis(given)
         load_demo(application)
         sandbox.clock.now = application.clock()()
         engine = create_engine(stored.database_url)
@@ -182,6 +208,32 @@ def test_a_late_answer_reaches_the_shop_once_wherever_the_worker_dies(scene: Sce
     scene.crash(point, str(scene.job(Queue.SEND_REPLY)))
     scene.recover()
     assert scene.received("Total: ₹5,000") == 1
+    assert scene.states() == {"done"}
+
+
+@pytest.mark.parametrize("point", ON_THE_WAY_OUT)
+def test_a_reminder_reaches_the_shop_once_wherever_the_worker_dies(scene: Scene, point: str) -> None:
+    organization, shop = scene.by_day_and_night(), scene.shop()
+    note = ScheduleReminder(uuid4(), shop.id, "We are closed on Monday", scene.application.clock()())
+    scene.application.bus().execute(organization.id, note)
+    scene.crash(point, str(scene.job(Queue.SEND_REMINDER)))
+    scene.recover()
+    assert scene.received("We are closed on Monday") == 1
+    assert scene.states() == {"done"}
+
+
+@pytest.mark.parametrize("point", ON_THE_WAY_OUT)
+def test_a_campaign_reaches_the_shop_once_wherever_the_worker_dies(scene: Scene, point: str) -> None:
+    organization, campaign_id = scene.by_day_and_night(), uuid4()
+    scene.shop()
+    offer = Variant(name="A", text="Cement sale")
+    create = CreateCampaign(campaign_id=campaign_id, name="sale", variants=(offer,), audience=Audience())
+    for command in (create, StartCampaign(campaign_id)):
+        scene.application.bus().execute(organization.id, command)
+    scene.crash(point, str(scene.job(Queue.SEND_CAMPAIGN_MESSAGE)))
+    scene.recover()
+    assert scene.received("Cement sale") == 1
+    assert scene.application.campaigns().metrics(organization.id, campaign_id).status == "completed"
     assert scene.states() == {"done"}
 
 

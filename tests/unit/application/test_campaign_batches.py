@@ -144,7 +144,7 @@ def test_a_tier_that_is_used_up_is_waited_for_without_spinning(campaigning: Camp
     campaigning.knows(2)
     campaigning.sends()
     before = campaigning.batches()
-    campaigning.desk.pass_time(30 * MINUTE)
+    campaigning.desk.pass_time(9 * MINUTE)
     assert campaigning.batches() == before
 
 
