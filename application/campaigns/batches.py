@@ -92,7 +92,10 @@ class BatchSender:
         return [*(future.result() for future in under_way), *kept]
 
     def _has_turn(self, organization: Organization, leave_by: float) -> bool:
-        """Wait for a token; False when the time is over, or nobody can say what the number may send."""
+        """Wait for a token; False when nobody can say what the number may send.
+
+        Once the time is over there is no need of one: the letters find so by themselves, and stay here.
+        """
         per_second = organization.outreach.messages_per_second
         while monotonic() < leave_by:
             try:
@@ -100,9 +103,9 @@ class BatchSender:
             except StorageUnavailable:
                 return False
             if not wait:
-                return True
+                break
             sleep(wait)
-        return False
+        return True
 
     def _note(self, organization: Organization, results: Sequence[Posted]) -> None:
         """Write how each letter fared; what a refusal asks for is done as if it had been reported later."""

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from application.campaigns import batches
 from application.campaigns.batches import BATCH
 from application.errors import (
     GatewayRejected,
@@ -156,13 +155,14 @@ def test_every_message_takes_a_token_of_the_share_for_campaigns(campaigning: Cam
     assert campaigning.copies() == {1: 3}
 
 
-def test_while_nobody_can_tell_the_pace_a_campaign_waits(
-    campaigning: Campaigning, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(batches, "REDIS_AWAY", 0.001)
+def test_while_nobody_can_tell_the_pace_a_campaign_waits(campaigning: Campaigning) -> None:
     campaigning.knows(1)
     campaigning.desk.pace = pace = Counting([StorageUnavailable("no route to host")] * 2)
     campaigning.sends()
+    assert (len(pace.asked), campaigning.states()) == (1, {"queued": 1})
+    campaigning.desk.pass_time(5 * SECOND)
+    assert (len(pace.asked), campaigning.states()) == (2, {"queued": 1})
+    campaigning.desk.pass_time(5 * SECOND)
     assert (len(pace.asked), campaigning.copies()) == (3, {1: 1})
 
 
