@@ -19,6 +19,7 @@ from application.errors import (
     GatewayRejected,
     GatewayThrottled,
 )
+from application.refusals import TEMPLATE_AMISS
 
 T = TypeVar("T")
 
@@ -89,6 +90,6 @@ class Breaker(CircuitBreaker):  # type: ignore[misc]  # the library has no types
 
 
 def _is_refusal(error: BaseException | None) -> bool:
-    """Whether the service is there and takes this one thing amiss; with the account itself nothing goes."""
-    is_amiss = isinstance(error, GatewayMisconfigured) and not isinstance(error, GatewayClosed)
+    """Whether the service is there and takes just this one message amiss."""
+    is_amiss = isinstance(error, GatewayMisconfigured) and error.code in TEMPLATE_AMISS
     return is_amiss or isinstance(error, GatewayRejected)

@@ -34,6 +34,9 @@ class Remedy(StrEnum):
 WINDOW_CLOSED = "63016"
 ACCOUNT_REFUSED = "20003"
 
+TEMPLATE_AMISS = frozenset({"21654", "21655", "21656", "63027", "63028", "63041"})
+"""Codes to mend that are about the template of one message: others would fare better."""
+
 _REMEDIES = {
     Remedy.RETRY: ("20429", "20500", "63009", "63010", "63012", "63017", "63018"),
     Remedy.WAIT: ("63049",),

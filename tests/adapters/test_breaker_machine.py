@@ -32,7 +32,7 @@ from application.errors import (
 
 PATIENCE = 10
 SUCCESS = None
-REFUSALS = [GatewayRejected("21610", "unsubscribed"), GatewayMisconfigured("63007", "no such sender")]
+REFUSALS = [GatewayRejected("21610", "unsubscribed"), GatewayMisconfigured("21655", "no such template")]
 CLOSED = GatewayClosed("20003", "account suspended")
 BUG = ZeroDivisionError()
 FAILURES = [
