@@ -187,7 +187,7 @@ def fullest_second(moments: list[float]) -> int:
 
 
 @contextmanager
-def campaign_desk(*, lease_seconds: int = 20, settle_seconds: int = 10) -> Iterator[CampaignDesk]:
+def campaign_desk(*, lease_seconds: int, settle_seconds: int) -> Iterator[CampaignDesk]:
     """Run a whole desk on state of its own, with leases that a killed worker holds up for seconds only."""
     with tempfile.TemporaryDirectory(prefix="bahi-bench-") as folder:
         sandbox_port = free_port()

@@ -39,6 +39,7 @@ FAILURES = [
     GatewayUnavailable("refused"),
     GatewayInDoubt("timeout"),
     GatewayThrottled("429", 1),
+    GatewayMisconfigured("63007", "no such sender"),
 ]
 RESULTS = st.sampled_from([SUCCESS, *REFUSALS, CLOSED, BUG, *FAILURES, *FAILURES])
 TIMES = st.sampled_from([1, RECOVERY_SECONDS - 1, RECOVERY_SECONDS])
