@@ -13,6 +13,7 @@ from datetime import timedelta
 from time import monotonic, sleep
 
 from application.errors import GatewayError, GatewayInDoubt, GatewayRejected, GatewayThrottled, LeaseLost
+from application.evidence import listed_sid
 from application.messages import Delivery, OutboundMessage
 from application.outbox import Lease
 from application.ports import (
@@ -151,13 +152,9 @@ class Sender:
             work.commit()
 
     def _listed(self, number: PhoneNumber, message: OutboundMessage) -> str:
-        """Return the sid of a message in the provider's list that can only be this one, if there is any."""
-        sids = self.gateway.find_sent(number, message, self.clock() - LISTED_SINCE)
-        with self.open_work(message.organization_id) as work:
-            # A report may have come meanwhile: then the sid in the list is claimed, by this very message.
-            # It is looked for last, so that none can come between.
-            unclaimed = work.outbound.unclaimed(sids)
-            return work.outbound.get(message.id).provider_sid or next(iter(unclaimed), "")
+        """Return the sid by which the provider lists the message, if it got through before."""
+        since = self.clock() - LISTED_SINCE
+        return listed_sid(message, number, since, gateway=self.gateway, open_work=self.open_work)
 
 
 def _note_acceptance(work: UnitOfWork, message: OutboundMessage, lease: Lease, provider_sid: str) -> None:

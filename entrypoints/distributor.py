@@ -28,6 +28,10 @@ DEMO_BILLING = Billing(
 )
 
 
+TOLD_BY_COLUMN = {"credit_limit": "tells_limits", "tags": "tells_tags", "time_zone": "tells_zones"}
+"""What a column of shops.csv tells, where it is there; without it known shops keep theirs."""
+
+
 def load_distributor(
     application: Application,
     *,
@@ -60,16 +64,8 @@ def load_distributor(
         for line in remarks_on_rates(sold, day_of(application.clock()())):
             remark(line)
     announce(len(sold) + len(customers), f"saving {len(sold)} products and {len(customers)} shops")
-    told = columns_of(shops)
-    load = LoadOrganization(
-        organization,
-        sold,
-        stocks,
-        customers,
-        tells_limits="credit_limit" in told,
-        tells_tags="tags" in told,
-        tells_zones="time_zone" in told,
-    )
+    tells = {setting: column in columns_of(shops) for column, setting in TOLD_BY_COLUMN.items()}
+    load = LoadOrganization(organization, sold, stocks, customers, **tells)
     application.bus().execute(organization.id, load)
     application.organizations().forget(organization)
     application.catalogues().forget(organization.id)

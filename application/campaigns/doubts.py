@@ -10,6 +10,7 @@ from uuid import UUID
 
 from application.campaigns.posting import MOST_ATTEMPTS
 from application.errors import GatewayError
+from application.evidence import listed_sid
 from application.messages import Delivery, DeliveryReport, OutboundMessage
 from application.ports import Clock, MessageGateway, OpenWork
 from domain.campaigns import Campaign, Recipient, RecipientState
@@ -18,7 +19,7 @@ from domain.shops import Organization
 logger = logging.getLogger(__name__)
 
 LOOKED_INTO = 20
-LISTED_SINCE = timedelta(days=2)
+CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,22 +36,25 @@ class Doubts:
         with self.open_work(organization.id) as work:
             doubtful = work.recipients.take_doubtful(campaign.id, self.age, LOOKED_INTO)
             work.commit()
+        since = (campaign.starts_at or campaign.created_at) - CLOCKS_DIFFER
         for recipient in doubtful:
             if monotonic() > leave_by:
                 return
             try:
-                self._settle_one(organization, recipient)
+                self._settle_one(organization, recipient, since)
             except GatewayError as error:
                 logger.warning("doubt not settled: %s", error)
                 return
 
-    def _settle_one(self, organization: Organization, recipient: Recipient) -> None:
+    def _settle_one(self, organization: Organization, recipient: Recipient, since: datetime) -> None:
         """Ask its report first, then the list; what is in neither has not left, and goes once more."""
         message = self._message(organization.id, recipient)
         if message is None or message.delivery is Delivery.CANCELED:
             listed = ""
         else:
-            listed = message.provider_sid or self._listed(organization, message)
+            listed = message.provider_sid or listed_sid(
+                message, organization.number, since, gateway=self.gateway, open_work=self.open_work
+            )
         now = self.clock()
         with self.open_work(organization.id) as work:
             if message:
@@ -64,13 +68,6 @@ class Doubts:
     def _message(self, organization_id: UUID, recipient: Recipient) -> OutboundMessage | None:
         with self.open_work(organization_id) as work:
             return work.outbound.find(recipient.message_id) if recipient.message_id else None
-
-    def _listed(self, organization: Organization, message: OutboundMessage) -> str:
-        """Return the sid of a message in the provider's list that can only be this one, if there is any."""
-        sids = self.gateway.find_sent(organization.number, message, self.clock() - LISTED_SINCE)
-        with self.open_work(organization.id) as work:
-            unclaimed = work.outbound.unclaimed(sids)
-            return work.outbound.get(message.id).provider_sid or next(iter(unclaimed), "")
 
 
 def _settled(recipient: Recipient, is_sent: bool, now: datetime) -> Recipient:

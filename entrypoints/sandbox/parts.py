@@ -64,19 +64,19 @@ def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
     phonebook.add_phones(settings.phones)
     wire, faults = Wire(settings.auth_token), Faults(events.faults)
     reports, deliveries = Lanes(_CALLBACK_THREADS), Lanes(_DELIVERY_THREADS)
+    sid = settings.account_sid
+    callbacks = Callbacks(account_sid=sid, store=store, wire=wire, clock=clock, faults=faults)
     sending = Sending(
         store=store,
         phonebook=phonebook,
         events=events,
-        callbacks=Callbacks(
-            account_sid=settings.account_sid, store=store, wire=wire, clock=clock, faults=faults
-        ),
+        callbacks=callbacks,
         faults=faults,
         lanes=reports,
         later=Later(STEP_SECONDS),
     )
     webhooks = Webhooks(
-        account_sid=settings.account_sid,
+        account_sid=sid,
         url=f"{settings.public_url}/whatsapp/webhook",
         store=store,
         phonebook=phonebook,

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.campaigns.doubts import MOST_ATTEMPTS, Doubts
+from application.campaigns import doubts
+from application.campaigns.doubts import MOST_ATTEMPTS
 from application.campaigns.preparing import prepare
 from application.errors import GatewayInDoubt, GatewayUnavailable
 from application.messages import Delivery
@@ -110,14 +111,14 @@ def test_a_list_that_cannot_be_asked_leaves_the_doubt_for_later(
 def test_a_report_that_comes_just_after_the_list_was_asked_settles_the_doubt_all_the_same(
     campaigning: Campaigning, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def too_early(*given: object) -> str:
+    def too_early(*given: object, **parts: object) -> str:
         campaigning.reports(shop, Delivery.DELIVERED)
         return ""
 
     (shop,) = campaigning.knows(1)
     campaigning.desk.gateway.fail(LOST, is_kept=True)
     campaigning.sends()
-    monkeypatch.setattr(Doubts, "_listed", too_early)
+    monkeypatch.setattr(doubts, "listed_sid", too_early)
     campaigning.settles(rounds=2)
     assert (campaigning.copies(), campaigning.states()) == ({1: 1}, {"sent": 1})
 
