@@ -16,6 +16,7 @@ from uuid import UUID
 from application.bus import Bus
 from application.campaigns.batches import BatchSender
 from application.composing import Composer
+from application.crm.rounds import CrmRounds
 from application.errors import (
     ApplicationError,
     GatewayClosed,
@@ -55,6 +56,7 @@ def handlers(
     composer: Composer,
     reminders: ReminderComposer,
     batches: BatchSender,
+    crm: CrmRounds,
 ) -> Mapping[Queue, Handler]:
     """Return what carries out the jobs of each queue."""
     return {
@@ -64,6 +66,8 @@ def handlers(
         Queue.SEND_REPLY: partial(sender.send, compose=composer.reply),
         Queue.SEND_REMINDER: partial(sender.send, compose=reminders.reminder, refused=reminders.refused),
         Queue.SEND_CAMPAIGN_MESSAGE: batches.send_batch,
+        Queue.FETCH_INVENTORY: crm.fetch_inventory,
+        Queue.SYNC_ORDERS: crm.sync_orders,
     }
 
 

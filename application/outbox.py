@@ -18,6 +18,8 @@ class Queue(StrEnum):
     SEND_NOTICE = "send-notice"
     SEND_REMINDER = "send-reminder"
     SEND_CAMPAIGN_MESSAGE = "send-campaign-message"
+    FETCH_INVENTORY = "fetch-inventory"
+    SYNC_ORDERS = "sync-orders"
 
     @property
     def priority(self) -> int:
@@ -28,17 +30,19 @@ class Queue(StrEnum):
     def reaches_out(self) -> bool:
         """Whether its effect lies outside of the database, so that a lost worker leaves a doubt.
 
-        A batch of a campaign keeps the doubt about each of its messages by itself.
+        A batch of a campaign keeps the doubt about each of its messages by itself, and what a CRM is asked or
+        told may be asked or told again.
         """
-        return self not in (Queue.PROCESS_ORDER, Queue.SEND_CAMPAIGN_MESSAGE)
+        return self not in (Queue.PROCESS_ORDER, *_BULK)
 
     @property
     def is_bulk(self) -> bool:
         """Whether it may keep a worker busy for seconds, so that not all of them may be at it."""
-        return self is Queue.SEND_CAMPAIGN_MESSAGE
+        return self in _BULK
 
 
-_PRIORITIES = {Queue.SEND_REPLY: 30, Queue.SEND_REMINDER: 10, Queue.SEND_CAMPAIGN_MESSAGE: 0}
+_BULK = (Queue.SEND_CAMPAIGN_MESSAGE, Queue.FETCH_INVENTORY, Queue.SYNC_ORDERS)
+_PRIORITIES = {Queue.SEND_REPLY: 30, Queue.SEND_REMINDER: 10} | dict.fromkeys(_BULK, 0)
 
 
 SECONDS_TO_SEND = 12.0

@@ -6,7 +6,7 @@ Any port that touches storage may raise `StorageUnavailable`; errors.py draws th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from math import inf
@@ -14,6 +14,19 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
+from application.crm_records import (
+    Article,
+    Copy,
+    CopyName,
+    CrmAccount,
+    ListedProduct,
+    OrderRecord,
+    ShopRecord,
+    Telling,
+    TellingReport,
+    TellingState,
+    Verdict,
+)
 from application.documents import DocumentKind, DocumentRef
 from application.messages import (
     Arrival,
@@ -37,12 +50,13 @@ from application.summaries import (
     PaymentSummary,
     ReminderSummary,
     StatementLine,
+    StockConflict,
     StockLine,
 )
 from domain.aliases import LearnedAlias
 from domain.audiences import Prospect
 from domain.campaigns import Campaign, Outcomes, Recipient
-from domain.catalog import Catalogue, Match, Product, Stock
+from domain.catalog import Catalogue, Match, Product, RateChange, Stock
 from domain.conversation.session import Session
 from domain.credit_notes import CreditNote
 from domain.events import Aggregate
@@ -59,6 +73,9 @@ A = TypeVar("A", bound=Aggregate)
 
 Clock = Callable[[], datetime]
 """Now, with its time zone."""
+
+HsnRates = Callable[[str], tuple[Decimal, tuple[RateChange, ...]]]
+"""What the law says of an HSN: the rate of GST and its dated changes; 0 where it is not known."""
 
 AT_ONCE = timedelta(0)
 
@@ -109,6 +126,27 @@ class ProductRepository(Protocol):
 
         Known skus keep their id, whatever id they come with; skus that are not named are no longer sold.
         """
+
+    def articles(self, crm_ids: Collection[str], skus: Collection[str]) -> list[Article]:
+        """Return products, sold or not, that the CRM has under one of these ids or that bear these skus."""
+
+    def crm_ids(self, product_ids: Collection[UUID]) -> dict[UUID, str]:
+        """Return under which ids the CRM has these products; what it does not list is left out."""
+
+    def listed(self) -> set[str]:
+        """Return the CRM's ids of all products that are sold and that it lists."""
+
+    def merge(self, articles: Sequence[Article]) -> None:
+        """Write these, each under its own id; all others stay as they are.
+
+        The catalogue gets no new version by it: `renew` does that, once for many.
+        """
+
+    def withdraw(self, crm_ids: Collection[str]) -> list[str]:
+        """Sell these no more, and return the skus of those that were sold until now."""
+
+    def renew(self) -> None:
+        """Give the catalogue a new version, since products were merged or withdrawn."""
 
 
 class OrganizationRepository(Protocol):
@@ -434,6 +472,18 @@ class StockLedger(Protocol):
     def take_back(self, credit_note_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
         """Add what came back under a credit note to what is on hand; what was never counted is left out."""
 
+    def moved_since(self, moments: Mapping[UUID, datetime]) -> dict[UUID, Decimal]:
+        """Return by how much dispatches and returns changed each product on hand since its moment.
+
+        Where nothing moved, the product is left out.
+        """
+
+    def count(self, counts: Sequence[Stock]) -> None:
+        """Make what is on hand what was counted; what is promised of it stays.
+
+        Only what is counted for the first time brings along what is promised of it.
+        """
+
 
 class Khata(Protocol):
     """What each shop owes; every entry is posted once, and the account is the sum of its entries."""
@@ -449,6 +499,62 @@ class Khata(Protocol):
 
     def latest(self, shop_id: UUID, limit: int) -> list[Entry]:
         """Return the newest entries that change what is owed, the newest first."""
+
+
+class CopyLedger(Protocol):
+    """The copies that this desk and the CRM keep of each other."""
+
+    def get(self, name: CopyName) -> Copy:
+        """Return how far the copy has come; one that was never begun is empty."""
+
+    def save(self, copy: Copy) -> None:
+        """Write it."""
+
+    def hold(self, name: CopyName, holder: UUID, span: timedelta) -> bool:
+        """Be the only one at a copy for so long from now on; False while someone else is."""
+
+    def let_go(self, name: CopyName, holder: UUID) -> None:
+        """Let others at it; nothing happens when someone else is by now."""
+
+
+class CrmAccounts(Protocol):
+    """The shops of one distributor as its CRM has them."""
+
+    def get_many(self, shop_ids: Collection[UUID]) -> dict[UUID, CrmAccount]:
+        """Return those that have a name there."""
+
+    def taken(self, names: Collection[str]) -> set[str]:
+        """Return which of these names shops go by already, in small letters."""
+
+    def save(self, accounts: Sequence[CrmAccount]) -> None:
+        """Write them."""
+
+
+class CrmTellings(Protocol):
+    """The orders that the CRM of one distributor has to be told of."""
+
+    def note_changed(self, since: datetime, limit: int) -> int:
+        """Put orders on the list that changed since they were last put there; return how many were looked at.
+
+        Those count that were made since then and are or were confirmed. Each gets a number that no other
+        order has: its reference, or else one that tells all of its id.
+        """
+
+    def take(self, limit: int, *, troubled: bool, age: timedelta) -> list[Telling]:
+        """Take some that are due, the longest due first, with this attempt counted.
+
+        Troubled are those that were taken three times before and were not settled for good. Unless they are
+        settled, they are due again at that age.
+        """
+
+    def settle(self, telling: Telling, state: TellingState, delay: timedelta = AT_ONCE) -> None:
+        """Write how it fared, to be taken again after the delay if it waits.
+
+        An order that has changed meanwhile waits anyway.
+        """
+
+    def is_due(self) -> bool:
+        """Whether any may be taken."""
 
 
 class UnitOfWork(Protocol):
@@ -474,6 +580,9 @@ class UnitOfWork(Protocol):
     campaigns: CampaignRepository
     recipients: Recipients
     reached: Reached
+    copies: CopyLedger
+    crm_accounts: CrmAccounts
+    crm_tellings: CrmTellings
     jobs: JobLedger
 
     def __enter__(self) -> Self: ...
@@ -694,6 +803,9 @@ class StockReader(Protocol):
         of the listing does not matter.
         """
 
+    def conflicts(self, organization_id: UUID) -> list[StockConflict]:
+        """Return what is promised to shops and is not there, or not sold any more, by sku."""
+
 
 class ReminderReader(Protocol):
     """Reminders for lists."""
@@ -758,6 +870,63 @@ class MessageGateway(Protocol):
 
     def list_received(self, number: PhoneNumber, since: datetime) -> list[Arrival]:
         """Return what people wrote to a distributor's number since then, oldest first."""
+
+
+class CrmGateway(Protocol):
+    """The CRM in which a distributor keeps stock and orders; raises the `GatewayError` tree."""
+
+    def fetch_inventory(self, since: datetime | None) -> Iterator[Sequence[ListedProduct]]:
+        """Return all products with their stock, or those that changed since then, a page at a time.
+
+        What was deleted is not among them. A list that breaks off raises, it never ends early.
+        """
+
+    def fetch_deleted(self, since: datetime) -> Iterator[Sequence[str]]:
+        """Return the ids of products that were deleted since then, a page at a time."""
+
+    def sync_shops(self, shops: Sequence[ShopRecord]) -> list[Verdict]:
+        """Have it know at most 100 shops, each once by its name; return what it made of each, in order."""
+
+    def sync_orders(self, orders: Sequence[OrderRecord]) -> list[Verdict]:
+        """Have it know at most 100 orders as they are now, each once by its number; return likewise."""
+
+
+@dataclass(frozen=True)
+class AccessToken:
+    """What opens a vendor's API until it expires."""
+
+    value: str = field(repr=False)
+    expires_at: datetime
+
+
+class TokenStore(Protocol):
+    """The one access token of a vendor's account, shared by all processes."""
+
+    def current(self) -> AccessToken | None:
+        """Return the token that was kept last, expired or not."""
+
+    def begin_refresh(self, instead_of: str) -> bool:
+        """Be the one who asks the vendor for a new token, for fifteen seconds.
+
+        False while someone else is, and when the token is not `instead_of` any more. Raise
+        `GatewayThrottled` when the vendor was asked so often that it would refuse.
+        """
+
+    def keep(self, token: AccessToken) -> None:
+        """Have everyone use this one."""
+
+
+class TellingDesk(Protocol):
+    """The orders on their way to the CRM, of every organization, for people."""
+
+    def listed(self, states: Collection[TellingState], limit: int) -> list[TellingReport]:
+        """Return those in these states, the newest first."""
+
+    def count(self, organization_id: UUID) -> dict[TellingState, int]:
+        """Return how many there are in each state but told."""
+
+    def revive(self, order_id: UUID) -> bool:
+        """Have a dead one told after all; False when no dead one is of that order."""
 
 
 class DocumentLinks(Protocol):

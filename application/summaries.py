@@ -222,6 +222,28 @@ class StockLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StockConflict:
+    """A product that was sold here and is gone: less of it is there than is promised, or it is sold no more.
+
+    `orders` are the references of those that it is promised to, the latest first: they are the ones to be
+    looked at, since who came first is served first.
+    """
+
+    sku: str
+    name: str
+    unit: str
+    on_hand: Decimal
+    reserved: Decimal
+    is_sold: bool
+    orders: tuple[str, ...]
+
+    @property
+    def short(self) -> Decimal:
+        """How much is promised beyond what is there."""
+        return max(Decimal(0), self.reserved - self.on_hand)
+
+
+@dataclass(frozen=True, kw_only=True)
 class MovementLine:
     """One change of the stock of a product; `order` is the reference of the order that it was for."""
 

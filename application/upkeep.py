@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from application.bus import Bus
+from application.crm.rounds import CrmRounds
 from application.errors import ApplicationError, GatewayError
 from application.messages import Arrival
 from application.orders.commands import ExpireOrder, FillBackOrder
@@ -38,6 +39,7 @@ class Upkeep:
     open_work: OpenWork
     bus: Bus
     clock: Clock
+    crm: CrmRounds
     pull_every: timedelta
 
     def go_round(self) -> None:
@@ -51,6 +53,7 @@ class Upkeep:
             for organization in self.organizations.everyone():
                 self._look_after_held_orders(organization)
             self.timetable.finish(tick)
+        self.crm.go_round(self.timetable)
 
     def _look_after_held_orders(self, organization: Organization) -> None:
         """Take up orders whose stock has come, and drop those that waited too long for an approval."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import campaign, documents, jobs, understanding, webhook
+from benchmarks import campaign, documents, jobs, understanding, webhook, zoho
 
 Figures = Mapping[str, "float | Figures"]
 
@@ -18,6 +18,7 @@ BENCHMARKS: Mapping[str, Callable[[], Figures]] = {
     "jobs": jobs.measure,
     "documents": documents.measure,
     "campaign": campaign.measure,
+    "zoho": zoho.measure,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -123,12 +123,16 @@ class Product:
 
 @dataclass(frozen=True, kw_only=True)
 class Stock:
-    """How much of a product lies in the godown, and how much of that is promised."""
+    """How much of a product lies in the godown, and how much of that is promised.
+
+    `checked_at` is when the CRM that counts it was last heard of it; None for what is counted here.
+    """
 
     product_id: UUID
     organization_id: UUID
     on_hand: Decimal
     reserved: Decimal = Decimal(0)
+    checked_at: datetime | None = None
 
     @property
     def available(self) -> Decimal:

@@ -29,8 +29,9 @@ def one_line(text: str) -> str:
 
     Newlines part words, so they are gaps; bidi controls and zero-width signs are nothing.
     """
-    visible = "".join(" " if sign.isspace() else sign for sign in text if _is_visible(sign))
-    return re.sub(r"\s+", " ", visible).strip()
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(" " if sign.isspace() else sign for sign in text if _is_visible(sign))
+    return " ".join(text.split())
 
 
 def _is_visible(sign: str) -> bool:

@@ -59,7 +59,8 @@ class Terms:
     `cut_off` goes out a day later; `closed_on` are weekdays, Monday 0, on which nothing goes out. Delivery
     is free from `free_delivery_from` on. Without a limit of its own a shop has `credit_limit`; None is no
     limit. An invoice that is overdue for more than `overdue_days` calls for an approval of the next order;
-    None never does. What waits for approval is dropped after `approval_hours`.
+    None never does. What waits for approval is dropped after `approval_hours`. Stock of which the CRM was
+    not heard for `stock_hours` is sold subject to its being there.
     """
 
     prices_include_tax: bool = True
@@ -74,6 +75,7 @@ class Terms:
     credit_limit: Money | None = None
     overdue_days: int | None = None
     approval_hours: int = 24
+    stock_hours: int = 4
 
     @property
     def payment_term(self) -> timedelta:
@@ -89,6 +91,11 @@ class Terms:
     def approval_term(self) -> timedelta:
         """How long an order waits for an approval before it is dropped."""
         return timedelta(hours=self.approval_hours)
+
+    @property
+    def stock_term(self) -> timedelta:
+        """How long word of the stock from a CRM is good enough to promise by."""
+        return timedelta(hours=self.stock_hours)
 
     def delivery_for(self, goods: Money) -> Money:
         """Return what the delivery of goods worth so much costs."""

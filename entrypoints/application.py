@@ -17,11 +17,16 @@ from application.composing import Composer
 from application.conversation.ordering import Ordering
 from application.conversation.reading import Reader
 from application.conversation.turn import Conversation
+from application.crm.connection import CrmConnection
+from application.crm.fetching import Inventory
+from application.crm.rounds import CrmRounds
+from application.crm.telling import OrderSync
 from application.jobs import JobRunner, Relay
 from application.ports import (
     CampaignReader,
     CatalogueReader,
     Clock,
+    CrmGateway,
     DocumentLinks,
     Inbox,
     InvoiceReader,
@@ -40,12 +45,15 @@ from application.ports import (
     SenderPace,
     Spool,
     StockReader,
+    TellingDesk,
     Timetable,
     UnitOfWork,
 )
 from application.reminder_messages import ReminderComposer
 from application.sending import Sender
 from application.upkeep import Upkeep
+from domain.phone import PhoneNumber
+from entrypoints.rates import rates_of
 
 Probes = dict[str, Callable[[], object]]
 """For each part, a call that raises when the part is away."""
@@ -81,6 +89,13 @@ class Application(containers.DeclarativeContainer):
     gateway: providers.Dependency[MessageGateway] = providers.Dependency()
     pace: providers.Dependency[SenderPace] = providers.Dependency()
     settle_after: providers.Dependency[timedelta] = providers.Dependency()
+    settle: providers.Dependency[timedelta] = providers.Dependency()
+    crm: providers.Dependency[CrmGateway] = providers.Dependency()
+    has_crm: providers.Dependency[bool] = providers.Dependency()
+    crm_distributor: providers.Dependency[PhoneNumber | None] = providers.Dependency()
+    stand_in: providers.Dependency[PhoneNumber] = providers.Dependency()
+    fetch_every: providers.Dependency[timedelta] = providers.Dependency()
+    tellings: providers.Dependency[TellingDesk] = providers.Dependency()
     bulk: providers.Dependency[int] = providers.Dependency()
     metrics: providers.Dependency[Metrics] = providers.Dependency()
     probes: providers.Dependency[Probes] = providers.Dependency()
@@ -127,6 +142,32 @@ class Application(containers.DeclarativeContainer):
         clock=clock,
         metrics=metrics,
     )
+    crm_connection = providers.ThreadSafeSingleton(
+        CrmConnection,
+        organizations=organizations,
+        is_set_up=has_crm,
+        number=crm_distributor,
+        stand_in=stand_in,
+    )
+    inventory = providers.ThreadSafeSingleton(
+        Inventory,
+        crm=crm,
+        open_work=open_work,
+        catalogues=catalogues,
+        hsn_rates=rates_of,
+        clock=clock,
+    )
+    order_sync = providers.ThreadSafeSingleton(
+        OrderSync, crm=crm, open_work=open_work, clock=clock, settle=settle
+    )
+    crm_rounds = providers.ThreadSafeSingleton(
+        CrmRounds,
+        connection=crm_connection,
+        inventory=inventory,
+        orders=order_sync,
+        open_work=open_work,
+        fetch_every=fetch_every,
+    )
     job_handlers = providers.ThreadSafeSingleton(
         jobs.handlers,
         open_work=open_work,
@@ -135,6 +176,7 @@ class Application(containers.DeclarativeContainer):
         composer=composer,
         reminders=reminder_composer,
         batches=batches,
+        crm=crm_rounds,
     )
     job_runner = providers.ThreadSafeSingleton(
         JobRunner, outbox=outbox, handlers=job_handlers, metrics=metrics, bulk=bulk
@@ -152,5 +194,6 @@ class Application(containers.DeclarativeContainer):
         open_work=open_work,
         bus=bus,
         clock=clock,
+        crm=crm_rounds,
         pull_every=pull_every,
     )

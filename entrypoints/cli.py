@@ -17,6 +17,7 @@ from entrypoints.aliases import aliases
 from entrypoints.campaigns import campaigns
 from entrypoints.consent import consent
 from entrypoints.console import open_desk, settings_of_desk, told_plainly
+from entrypoints.copies import copies_report, copies_text
 from entrypoints.distributor import load_distributor
 from entrypoints.doctor import doctor
 from entrypoints.invoices import invoices
@@ -28,6 +29,7 @@ from entrypoints.payments import payments
 from entrypoints.reminders import reminders
 from entrypoints.settings import read_settings
 from entrypoints.stock import stock
+from entrypoints.sync import sync
 from entrypoints.talks import talks
 from entrypoints.terms import distributor
 from entrypoints.understand import understand_lines
@@ -44,7 +46,7 @@ def main() -> None:
 
 for group in (
     *(aliases, campaigns, consent, distributor, doctor, invoices, jobs, khata),
-    *(orders, payments, reminders, stock, talks),
+    *(orders, payments, reminders, stock, sync, talks),
 ):
     main.add_command(group)
 
@@ -142,7 +144,7 @@ def understand(catalog: BinaryIO) -> None:
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
 @told_plainly
 def status(as_json: bool) -> None:
-    """Show the queues, the messages that were given up, and the breakers of the processes that run here."""
+    """Show queues, messages that were given up, how old the copies of Zoho are, and the breakers here."""
     desk = open_desk()
     _look_at_running_processes()
     oldest = desk.outbox().oldest_waiting()
@@ -154,8 +156,9 @@ def status(as_json: bool) -> None:
         "oldest_waiting_job_seconds": round(oldest.total_seconds(), 1) if oldest else 0,
         "dead_messages": len(desk.inbox().dead(MOST_COUNTED)),
         "breakers": dict(desk.metrics().breakers()),
+        **copies_report(desk),
     }
-    click.echo(json.dumps(report, indent=2) if as_json else _status_text(report))
+    click.echo(json.dumps(report, indent=2, ensure_ascii=False) if as_json else _status_text(report))
 
 
 def _look_at_running_processes() -> None:
@@ -171,7 +174,7 @@ def _status_text(report: dict[str, Any]) -> str:
     waiting = f"oldest waiting job     {report['oldest_waiting_job_seconds']} s"
     count = report["dead_messages"]
     given_up = f"messages given up      {count}{' or more' if count == MOST_COUNTED else ''}"
-    return "\n".join([*(lines or ["no jobs yet"]), waiting, given_up, *breakers])
+    return "\n".join([*(lines or ["no jobs yet"]), waiting, given_up, *copies_text(report), *breakers])
 
 
 if __name__ == "__main__":

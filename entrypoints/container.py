@@ -14,6 +14,7 @@ from adapters.documents.printer import PdfPaperPrinter
 from adapters.documents.words import amount_in_words as amount_in_words
 from adapters.huey.queue import HueyJobQueue
 from adapters.matching.fuzzy import FuzzyProductMatcher
+from adapters.memory.crm import InMemoryCrmGateway
 from adapters.memory.database import MemoryDatabase
 from adapters.memory.door import InMemoryMessageDoor
 from adapters.memory.gateway import InMemoryMessageGateway
@@ -30,7 +31,9 @@ from adapters.memory.pace import InMemorySenderPace
 from adapters.memory.queue import InMemoryJobQueue
 from adapters.memory.readers import InMemoryCatalogueReader, InMemoryOrganizationReader
 from adapters.memory.spool import InMemorySpool
+from adapters.memory.telling_desk import InMemoryTellingDesk
 from adapters.memory.timetable import InMemoryTimetable
+from adapters.memory.tokens import InMemoryTokenStore
 from adapters.memory.work import InMemoryUnitOfWork
 from adapters.prometheus.metrics import PrometheusMetrics
 from adapters.redis import checks as redis_checks
@@ -53,12 +56,17 @@ from adapters.sql.lists_reminders import SqlReminderReader
 from adapters.sql.lists_stock import SqlStockReader
 from adapters.sql.outbox import SqlOutbox
 from adapters.sql.readers import SqlCatalogueReader, SqlOrganizationReader
+from adapters.sql.telling_desk import SqlTellingDesk
 from adapters.sql.timetable import SqlTimetable
+from adapters.sql.tokens import SqlTokenStore
 from adapters.sql.work import SqlUnitOfWork
 from adapters.twilio.gateway import TwilioMessageGateway
+from adapters.zoho.gateway import ZohoCrmGateway
+from adapters.zoho.tokens import ZohoAccount, ZohoTokens
 from application.conversation.reading import Reader
-from application.ports import Metrics
+from application.ports import Clock, Metrics, TokenStore
 from entrypoints.application import Application, Checks, Probes
+from entrypoints.distributor import DEMO_NUMBER
 from entrypoints.settings import Settings
 
 DOOR_TIMEOUT = 0.3
@@ -82,6 +90,22 @@ def twilio_gateway(settings: Settings, metrics: Metrics) -> TwilioMessageGateway
         messaging_service_sid=settings.twilio_messaging_service_sid,
         status_url=f"{settings.public_url}{STATUS_PATH}",
         breaker=Breaker("twilio", metrics.breaker_changed),
+    )
+
+
+def zoho_gateway(settings: Settings, metrics: Metrics, tokens: TokenStore, clock: Clock) -> ZohoCrmGateway:
+    """Return the gateway to the account of the settings, with a breaker of its own."""
+    account = ZohoAccount(
+        accounts_url=settings.zoho_accounts_url,
+        client_id=settings.zoho_client_id,
+        client_secret=settings.zoho_client_secret,
+        refresh_token=settings.zoho_refresh_token,
+    )
+    return ZohoCrmGateway(
+        api_url=settings.zoho_api_url,
+        tokens=ZohoTokens(account, tokens, clock),
+        breaker=Breaker("zoho", metrics.breaker_changed),
+        hsn_field=settings.zoho_hsn_field,
     )
 
 
@@ -160,8 +184,17 @@ class LiveAdapters(containers.DeclarativeContainer):
     printer = providers.ThreadSafeSingleton(PdfPaperPrinter)
     matcher = providers.ThreadSafeSingleton(FuzzyProductMatcher)
     gateway = providers.ThreadSafeSingleton(twilio_gateway, settings, metrics)
+    crm = providers.ThreadSafeSingleton(
+        zoho_gateway, settings, metrics, providers.ThreadSafeSingleton(SqlTokenStore, engine), clock
+    )
+    tellings = providers.ThreadSafeSingleton(SqlTellingDesk, engine)
     pace = providers.ThreadSafeSingleton(RedisSenderPace, redis, patience)
     settle_after = settings.provided.settle_after
+    settle = settings.provided.settle
+    has_crm = settings.provided.has_zoho
+    crm_distributor = settings.provided.zoho_distributor
+    stand_in = providers.Object(DEMO_NUMBER)
+    fetch_every = settings.provided.zoho_sync
     bulk = settings.provided.bulk_jobs
     probes = providers.ThreadSafeSingleton(
         lambda engine, replica, redis: {
@@ -220,8 +253,23 @@ class MemoryAdapters(containers.DeclarativeContainer):
         settings,
         metrics,
     )
+    crm = providers.ThreadSafeSingleton(
+        lambda settings, metrics, tokens, clock: (
+            zoho_gateway(settings, metrics, tokens, clock) if settings.has_zoho else InMemoryCrmGateway(clock)
+        ),
+        settings,
+        metrics,
+        providers.ThreadSafeSingleton(InMemoryTokenStore, clock),
+        clock,
+    )
+    tellings = providers.ThreadSafeSingleton(InMemoryTellingDesk, database)
     pace = providers.ThreadSafeSingleton(InMemorySenderPace, clock)
     settle_after = settings.provided.settle_after
+    settle = settings.provided.settle
+    has_crm = settings.provided.has_zoho
+    crm_distributor = settings.provided.zoho_distributor
+    stand_in = providers.Object(DEMO_NUMBER)
+    fetch_every = settings.provided.zoho_sync
     bulk = settings.provided.bulk_jobs
     probes = providers.Object(Probes())
     checks = providers.Object(Checks())

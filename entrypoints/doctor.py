@@ -18,11 +18,13 @@ from application.errors import (
     GatewayMisconfigured,
     GatewayRejected,
     GatewayThrottled,
+    NotFound,
 )
 from entrypoints import container
 from entrypoints.application import Application, Checks
 from entrypoints.console import settings_of_desk, told_plainly
 from entrypoints.container import SPOOL_FOLDER
+from entrypoints.crm import words_of, zoho_remedy
 from entrypoints.options import AS_JSON
 from entrypoints.settings import NEEDED, Settings, WrongSettings
 
@@ -36,6 +38,8 @@ CANNOT_LOOK = "cannot be looked at"
 NOT_TOLD = {
     "redis settings": "the server does not tell them: see yourself to appendonly and noeviction",
     "twilio": "there is no distributor to ask for",
+    "zoho": "there is no account",
+    "zoho distributor": "there is no account",
 }
 
 
@@ -85,6 +89,8 @@ def _checks(desk: Application, settings: Settings) -> Checks:
         "spool": partial(_spool_faults, settings.state_dir / SPOOL_FOLDER),
         "distributors": partial(_distributor_faults, desk),
         "twilio": partial(_twilio_faults, desk),
+        "zoho": partial(_zoho_faults, desk),
+        "zoho distributor": partial(_zoho_distributor_faults, desk),
     }
 
 
@@ -139,6 +145,25 @@ def _twilio_faults(desk: Application) -> list[str] | None:
     return []
 
 
+def _zoho_faults(desk: Application) -> list[str] | None:
+    """Ask for products that changed just now, for which account and rights must be good; None without one."""
+    if not desk.has_crm():
+        return None
+    try:
+        next(iter(desk.crm().fetch_inventory(container.now())), None)
+    except GatewayError as error:
+        return [f"{zoho_remedy(error)} ({words_of(error)})"]
+    return []
+
+
+def _zoho_distributor_faults(desk: Application) -> list[str] | None:
+    """Say why nobody can tell whose account it is; None without an account."""
+    try:
+        return [] if desk.crm_connection().organization() else None
+    except NotFound as error:
+        return [str(error)]
+
+
 def _remedy(error: GatewayError) -> str:
     """Say what helps against a failure of Twilio's."""
     match error:
@@ -161,4 +186,4 @@ def _as_json(finding: Finding) -> str:
 
 
 def _as_text(finding: Finding) -> str:
-    return f"{finding.outcome:<8} {finding.check:<15} {finding.detail}".rstrip()
+    return f"{finding.outcome:<8} {finding.check:<16} {finding.detail}".rstrip()

@@ -9,9 +9,10 @@ from typing import Any
 from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from application.errors import StorageUnavailable
+from application.errors import NotFound, StorageUnavailable
 from application.outbox import WAITING
 from entrypoints.application import Application, Probes
+from entrypoints.copies import read_copies
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ def health(application: Application) -> Blueprint:
             **parts,
             **_queue(application),
             "spooled_messages": _spooled(application),
+            "crm": _crm(application),
             "breakers": dict(application.metrics().breakers()),
         }
         is_ready = all(parts.get(name, "ok") == "ok" for name in NEEDED)
@@ -84,6 +86,23 @@ def _queue(application: Application) -> dict[str, Any]:
         "dead_jobs": sum(count for (_, state), count in depth.items() if state == "dead"),
         "oldest_waiting_job_seconds": oldest.total_seconds() if oldest else 0,
     }
+
+
+def _crm(application: Application) -> str | None:
+    """Say whether the copies that the desk and a CRM keep of each other fail; None without a CRM.
+
+    The desk takes orders all the same: nobody waits for a CRM.
+    """
+    try:
+        organization = application.crm_connection().organization()
+        if organization is None:
+            return None
+        fails = any(copy.failing_since for copy in read_copies(application, organization))
+    except NotFound:
+        return "nobody's"
+    except StorageUnavailable:
+        return "unknown"
+    return "failing" if fails else "ok"
 
 
 def _spooled(application: Application) -> int | None:

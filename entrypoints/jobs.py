@@ -12,8 +12,9 @@ from uuid import UUID
 
 import click
 
+from application.crm_records import TellingReport, TellingState
 from application.messages import DeadMessage, without_unprintable
-from application.outbox import JobReport
+from application.outbox import JobReport, Queue
 from domain.phone import masked
 from entrypoints.application import Application
 from entrypoints.console import open_desk, told_plainly
@@ -39,7 +40,10 @@ STATE = click.option(
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A job, or a message of a shop that was given up; `sender` is who wrote it, hidden but for its ends."""
+    """A job, or what else was given up: a message of a shop, or an order that the CRM refused.
+
+    `sender` is who wrote a message, hidden but for its ends; the `trace` of an order is its number.
+    """
 
     id: str
     queue: str
@@ -66,7 +70,8 @@ def jobs() -> None:
 def list_jobs(states: tuple[str, ...], limit: int, as_json: bool) -> None:
     """List jobs, the newest first.
 
-    Messages of shops that were given up stand among the dead ones, in the queue `inbound`.
+    Messages of shops that were given up stand among the dead ones, in the queue `inbound`, and orders that
+    the CRM refused, in the queue `sync-orders` with the order's id and number.
     """
     desk = open_desk()
     distributors = {known.id: str(known.number) for known in desk.organizations().everyone()}
@@ -79,13 +84,14 @@ def list_jobs(states: tuple[str, ...], limit: int, as_json: bool) -> None:
 
 @jobs.command()
 @click.argument("ids", nargs=-1, metavar="[ID]…")
-@click.option("--all", "every", is_flag=True, help="all that were given up, messages included")
+@click.option("--all", "every", is_flag=True, help="all that were given up, messages and orders included")
 @told_plainly
 def retry(ids: tuple[str, ...], every: bool) -> None:
-    """Have what was given up done after all: jobs, and messages of shops, by the ids that `list` shows.
+    """Have what was given up done after all: jobs, messages and orders, by the ids that `list` shows.
 
     The workers find it by themselves within seconds. A message of ours that may have left before is
-    looked up in the provider's list of the last seven days first, and sent only if it is not there.
+    looked up in the provider's list of the last seven days first, and sent only if it is not there. The CRM
+    is told of an order as it is by then.
     """
     if every == bool(ids):
         raise click.UsageError("name the ids, or all of them with --all")
@@ -101,27 +107,34 @@ def retry(ids: tuple[str, ...], every: bool) -> None:
 def _entries(
     desk: Application, states: Collection[str], limit: int, distributors: dict[UUID, str]
 ) -> list[Entry]:
-    """Return jobs in these states, and the dead messages with the dead jobs, the newest first."""
-    dead = desk.inbox().dead(limit) if DEAD in states else []
+    """Return jobs in these states, and dead messages and orders with the dead jobs, the newest first."""
     entries = [_of_job(report, distributors) for report in desk.outbox().listed(states, limit)]
-    entries += [_of_message(message, distributors) for message in dead]
+    if DEAD in states:
+        entries += [_of_message(message, distributors) for message in desk.inbox().dead(limit)]
+        entries += [_of_order(report, distributors) for report in _refused(desk, limit)]
     return sorted(entries, key=lambda entry: entry.added_at, reverse=True)[:limit]
 
 
+def _refused(desk: Application, limit: int) -> list[TellingReport]:
+    reports: list[TellingReport] = desk.tellings().listed([TellingState.DEAD], limit)
+    return reports
+
+
 def _given_up(desk: Application) -> list[str]:
-    """Return the ids of all dead messages and jobs, the oldest first, so that they go in their order."""
+    """Return the ids of all that is dead, each kind with the oldest first, so that they go in their order."""
     messages = [dead.message.sid for dead in desk.inbox().dead(ALL)]
     given_up = [str(report.job.id) for report in desk.outbox().listed([DEAD], ALL)]
-    return [*reversed(messages), *reversed(given_up)]
+    refused = [str(report.telling.order_id) for report in _refused(desk, ALL)]
+    return [*reversed(messages), *reversed(given_up), *reversed(refused)]
 
 
 def _revive(desk: Application, wanted: str) -> bool:
-    """Have a dead job or message tried once more; False when there is none of that id."""
+    """Have a dead job, message or order tried once more; False when there is none of that id."""
     try:
-        job_id = UUID(wanted)
+        known = UUID(wanted)
     except ValueError:
         return bool(desk.inbox().revive(wanted))
-    return bool(desk.outbox().revive(job_id))
+    return bool(desk.outbox().revive(known) or desk.tellings().revive(known))
 
 
 def _of_job(report: JobReport, distributors: dict[UUID, str]) -> Entry:
@@ -151,6 +164,21 @@ def _of_message(dead: DeadMessage, distributors: dict[UUID, str]) -> Entry:
         trace=dead.message.sid,
         sender=masked(str(dead.message.sender)),
         reason=_one_line(dead.reason),
+    )
+
+
+def _of_order(report: TellingReport, distributors: dict[UUID, str]) -> Entry:
+    return Entry(
+        id=str(report.telling.order_id),
+        queue=Queue.SYNC_ORDERS.value,
+        state=DEAD,
+        distributor=distributors.get(report.organization_id, ""),
+        attempts=report.telling.attempts,
+        added_at=report.noted_at,
+        due_at=None,
+        trace=report.telling.number,
+        sender=None,
+        reason=_one_line(report.telling.reason),
     )
 
 

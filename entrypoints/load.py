@@ -19,7 +19,7 @@ from marshmallow.validate import Length, OneOf, Range, Regexp
 from application.messages import without_unprintable
 from domain.calendar import INDIA
 from domain.catalog import Product, Stock
-from domain.conversation.reading.units import unit_of
+from domain.conversation.reading.units import unit_called
 from domain.errors import DomainError
 from domain.money import Money
 from domain.phone import PhoneNumber, WhatsAppAddress
@@ -142,11 +142,6 @@ def checked_gstin(gstin: str, state: str) -> str:
     if state and number[:2] != state:
         raise WrongGstin(f"it is of state {number[:2]}, not of {state}")
     return number
-
-
-def unit_called(text: str) -> str:
-    """Return the canonical unit for `KGS` or `Nos.`; one that is not known stays, in small letters."""
-    return unit_of(text.replace(".", "").strip()) or text.lower()
 
 
 def _rows(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 from typing import TypeVar
 
 import click
@@ -19,9 +20,18 @@ def watched(items: Sequence[A], what: str) -> AbstractContextManager[Iterable[A]
     return click.progressbar(items, label=what, file=sys.stderr, hidden=not _is_seen(len(items)))
 
 
-def announce(count: int, what: str) -> None:
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[int], None]]:
+    """Count up for whoever looks on: call what is given with how many more are done."""
+    with click.progressbar(
+        count(), label=what, file=sys.stderr, show_pos=True, hidden=not sys.stderr.isatty()
+    ) as bar:
+        yield bar.update
+
+
+def announce(number: int, what: str) -> None:
     """Say what is done at one stroke, when it takes long and someone looks on."""
-    if _is_seen(count):
+    if _is_seen(number):
         click.echo(f"{what} …", err=True)
 
 
@@ -30,5 +40,5 @@ def remark(line: str) -> None:
     click.echo(f"note: {line}", err=True)
 
 
-def _is_seen(count: int) -> bool:
-    return count >= LONG and sys.stderr.isatty()
+def _is_seen(number: int) -> bool:
+    return number >= LONG and sys.stderr.isatty()

@@ -36,6 +36,11 @@ def rates_in(cell: str, hsn: str) -> tuple[Decimal, tuple[RateChange, ...]]:
     return _rate(first_part), tuple(changes)
 
 
+def rates_of(hsn: str) -> tuple[Decimal, tuple[RateChange, ...]]:
+    """Return the rate that the law gives an HSN and its changes; 0 for one that is not in the file."""
+    return rates_in("", hsn)
+
+
 def remarks_on_rates(products: Iterable[Product], today: date) -> list[str]:
     """Return a line for each product whose rate of today is unknown, or not what the law gives its HSN."""
     remarks = [remark for product in products if (remark := _remark(product, today))]

@@ -15,6 +15,9 @@ from environs import Env, EnvValidationError
 from marshmallow import ValidationError
 from marshmallow.validate import OneOf, Range, Regexp
 
+from domain.errors import DomainError
+from domain.phone import PhoneNumber
+
 PREFIX = "BAHI_"
 ROOT = Path(__file__).resolve().parents[1]
 LARGEST_POOL = 20
@@ -22,13 +25,14 @@ PROFILES = ("local", "memory", "production")
 REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "redis+cluster")
 SERVERS = ("DATABASE_URL", "REDIS_URL")
 ACCOUNT = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
+ZOHO_KEYS = ("ZOHO_CLIENT_ID", "ZOHO_CLIENT_SECRET", "ZOHO_REFRESH_TOKEN")
 NEEDED = (*SERVERS, *ACCOUNT, "PUBLIC_URL", "SECRET_KEY")
 NAMES = (
     "PROFILE PORT SANDBOX_PORT STATE_DIR DATABASE_URL REPLICA_URL REDIS_URL PUBLIC_URL SECRET_KEY "
     "TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_API_URL TWILIO_MESSAGING_SERVICE_SID ZOHO_ACCOUNTS_URL "
     "ZOHO_API_URL ZOHO_CLIENT_ID ZOHO_CLIENT_SECRET ZOHO_REFRESH_TOKEN LOG_FORMAT WEB_PROCESSES WEB_THREADS "
     "WORKER_THREADS RATE_LIMIT LEASE_SECONDS SETTLE_SECONDS PULL_SECONDS SANDBOX_DIR SANDBOX_SENDERS "
-    "SANDBOX_PHONES"
+    "SANDBOX_PHONES SANDBOX_PRODUCTS ZOHO_DISTRIBUTOR ZOHO_HSN_FIELD ZOHO_SYNC_SECONDS"
 ).split()
 
 
@@ -53,6 +57,14 @@ class Settings:
     twilio_auth_tokens: tuple[str, ...]
     twilio_api_url: str
     twilio_messaging_service_sid: str
+    zoho_accounts_url: str
+    zoho_api_url: str
+    zoho_client_id: str
+    zoho_client_secret: str
+    zoho_refresh_token: str
+    zoho_distributor: PhoneNumber | None
+    zoho_hsn_field: str
+    zoho_sync_seconds: int
     log_format: str
     web_processes: int
     web_threads: int
@@ -88,6 +100,16 @@ class Settings:
         return timedelta(seconds=self.pull_seconds)
 
     @property
+    def has_zoho(self) -> bool:
+        """Whether there is an account at Zoho."""
+        return bool(self.zoho_refresh_token)
+
+    @property
+    def zoho_sync(self) -> timedelta:
+        """How often Zoho is asked for products and stock that have changed."""
+        return timedelta(seconds=self.zoho_sync_seconds)
+
+    @property
     def pool_size(self) -> int:
         """Connections of one process: two for each thread, and for all web processes together at most 20."""
         return max(2, min(LARGEST_POOL // self.web_processes, 2 * max(self.web_threads, self.worker_threads)))
@@ -116,6 +138,14 @@ def read_settings() -> Settings:
         "twilio_messaging_service_sid": env.str(
             "TWILIO_MESSAGING_SERVICE_SID", "", validate=Regexp(r"(MG[0-9a-f]{32})?\Z")
         ),
+        "zoho_accounts_url": _address(env, "ZOHO_ACCOUNTS_URL", "https://accounts.zoho.in"),
+        "zoho_api_url": _address(env, "ZOHO_API_URL", "https://www.zohoapis.in"),
+        "zoho_client_id": env.str("ZOHO_CLIENT_ID", ""),
+        "zoho_client_secret": env.str("ZOHO_CLIENT_SECRET", ""),
+        "zoho_refresh_token": env.str("ZOHO_REFRESH_TOKEN", ""),
+        "zoho_distributor": _number(env.str("ZOHO_DISTRIBUTOR", "", validate=_is_number)),
+        "zoho_hsn_field": env.str("ZOHO_HSN_FIELD", "", validate=Regexp(r"[A-Za-z0-9_]*\Z")),
+        "zoho_sync_seconds": env.int("ZOHO_SYNC_SECONDS", 300, validate=Range(5, 86_400)),
         "log_format": env.str("LOG_FORMAT", "json", validate=OneOf(("json", "console"))),
         "web_processes": env.int("WEB_PROCESSES", 2, validate=Range(1, 64)),
         "web_threads": env.int("WEB_THREADS", 4, validate=Range(1, 64)),
@@ -125,7 +155,7 @@ def read_settings() -> Settings:
         "settle_seconds": env.int("SETTLE_SECONDS", 120, validate=Range(1, 3600)),
         "pull_seconds": env.int("PULL_SECONDS", 60, validate=Range(1, 3600)),
     }
-    wrong = _faults(env) + _missing(str(settings["profile"])) + _misspelt()
+    wrong = _faults(env) + _missing(str(settings["profile"])) + _half_set_up() + _misspelt()
     if wrong:
         raise WrongSettings("\n".join(wrong))
     return Settings(**settings)  # type: ignore[arg-type]  # each was read as its type above
@@ -168,6 +198,14 @@ def _missing(profile: str) -> list[str]:
     return [f"{PREFIX}{name}: is missing" for name in NEEDED if not os.environ.get(PREFIX + name)]
 
 
+def _half_set_up() -> list[str]:
+    """Zoho's keys come together or not at all."""
+    missing = [name for name in ZOHO_KEYS if not os.environ.get(PREFIX + name)]
+    if len(missing) in (0, len(ZOHO_KEYS)):
+        return []
+    return [f"{PREFIX}{name}: is missing, since others of Zoho's keys are there" for name in missing]
+
+
 def _misspelt() -> list[str]:
     """A setting that nobody reads is most likely another one misspelt."""
     known = [PREFIX + name for name in NAMES]
@@ -176,6 +214,22 @@ def _misspelt() -> list[str]:
     return [
         f"{name}: there is no such setting; did you mean {near[0]}?" for name, near in close.items() if near
     ]
+
+
+def _address(env: Env, name: str, default: str) -> str:
+    return (env.str(name, "", validate=_is_web) or default).rstrip("/")
+
+
+def _number(text: str) -> PhoneNumber | None:
+    try:
+        return PhoneNumber.parse(text) if text else None
+    except DomainError:
+        return None  # told by `_is_number`
+
+
+def _is_number(text: str) -> None:
+    if text and _number(text) is None:
+        raise ValidationError("must be a WhatsApp number such as +919810000001.")
 
 
 def _is_database(url: str) -> None:

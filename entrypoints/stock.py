@@ -1,10 +1,10 @@
-"""`bahi stock`: what lies in the godown, what of it is promised, and how it came to that."""
+"""`bahi stock`: what lies in the godown, what of it is promised, how it came to that, and what is short."""
 
 from __future__ import annotations
 
 import click
 
-from application.summaries import MovementLine
+from application.summaries import MovementLine, StockConflict
 from domain.phone import PhoneNumber
 from entrypoints.console import desk_of, told_plainly
 from entrypoints.listing import Asked, json_of, listing, moment, show
@@ -16,7 +16,7 @@ KINDS = ("counted", "reserved", "released", "dispatched", "returned")
 
 @click.group()
 def stock() -> None:
-    """See what is in stock, and every change of it."""
+    """See what is in stock, every change of it, and what is promised without being there."""
 
 
 @stock.command("list")
@@ -62,6 +62,35 @@ def movements(number: PhoneNumber, sku: str, reference: str, asked: Asked, as_js
         cells=_movement_cells,
         nothing="no movements",
     )
+
+
+@stock.command()
+@NUMBER
+@AS_JSON
+@told_plainly
+def conflicts(number: PhoneNumber, as_json: bool) -> None:
+    """List what was sold here and is gone: less is there than is promised, or it is no longer sold.
+
+    `orders` are those that wait for it, the latest first: who came first is served first.
+    """
+    desk, organization = desk_of(number)
+    rows = desk.stocks().conflicts(organization.id)
+    if as_json:
+        for row in rows:
+            click.echo(json_of(row, short=row.short))
+        return
+    show(
+        rows,
+        as_json=False,
+        heads=("sku", "on hand", "promised", "short", "state", "product", "orders"),
+        cells=_conflict_cells,
+        nothing="nothing is promised that is not there",
+    )
+
+
+def _conflict_cells(row: StockConflict) -> tuple[object, ...]:
+    state = "sold" if row.is_sold else "no longer sold"
+    return row.sku, row.on_hand, row.reserved, row.short, state, row.name, " ".join(row.orders)
 
 
 def _movement_cells(row: MovementLine) -> tuple[object, ...]:

@@ -93,6 +93,9 @@ class Settings(Schema):
         optional=True,
     )
     approval_hours = count(1, 720, "hours that an order waits for an approval before it is dropped")
+    stock_hours = count(
+        1, 720, "hours that the CRM's word on stock is good to promise by; what is older is subject to stock"
+    )
     quiet_from = clock_time(
         "from then on no shop is disturbed by reminders and campaigns; HH:MM on its own clock,"
         " the same as quiet_until is no quiet hours"

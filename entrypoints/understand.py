@@ -14,10 +14,10 @@ from domain.catalog import ANY_PIECE, Catalogue, Certainty, Product
 from domain.conversation.flow import Intent
 from domain.conversation.hearing.speech import hear
 from domain.conversation.hearing.words import LONGEST_TEXT
+from domain.conversation.reading.units import unit_called
 from domain.money import Money
 from entrypoints import container
 from entrypoints.jsonl import Row, WrongRow, read_lines, text_in
-from entrypoints.load import unit_called
 
 TRIAL = UUID("b2f5a2f4-6f0f-4d9c-9a38-0b1f2c3d4e5f")
 HIGHEST_PRICE = 10**9

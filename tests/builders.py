@@ -102,6 +102,7 @@ def some_terms() -> Terms:
         credit_limit=Money.rupees("100000000.50"),
         overdue_days=3650,
         approval_hours=36,
+        stock_hours=6,
     )
 
 

@@ -21,9 +21,11 @@ import requests
 from sqlalchemy import Engine, create_engine
 
 from application.outbox import WAITING, Queue
+from domain.phone import PhoneNumber
 from entrypoints import container
 from entrypoints.application import Application
 from entrypoints.distributor import DEMO_NAME, DEMO_NUMBER, load_demo
+from entrypoints.local.environment import ZOHO, tells_of_zoho
 from entrypoints.local.ports import free_port
 from entrypoints.local.stack import LocalStack
 from entrypoints.settings import Settings
@@ -36,9 +38,9 @@ ENDED = ("done", "dead")
 TO_COME = (Queue.SEND_REMINDER, WAITING)
 
 
-def until(look: Callable[[], T], what: str) -> T:
+def until(look: Callable[[], T], what: str, patience: float = PATIENCE) -> T:
     """Look again and again until there is something, and return it; fail when it never comes."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not (found := look()):
         assert time.monotonic() < deadline, f"{what} never came"
         time.sleep(0.02)
@@ -132,7 +134,20 @@ def settings_in(environment: Mapping[str, str]) -> Settings:
         twilio_account_sid=environment["BAHI_TWILIO_ACCOUNT_SID"],
         twilio_auth_tokens=(environment["BAHI_TWILIO_AUTH_TOKEN"],),
         twilio_api_url=environment["BAHI_TWILIO_API_URL"],
+        settle_seconds=int(environment.get("BAHI_SETTLE_SECONDS", "120")),
+        **_zoho_in(environment),
     )
+
+
+def _zoho_in(environment: Mapping[str, str]) -> dict[str, Any]:
+    if not tells_of_zoho(environment):
+        return {}
+    named = {name.removeprefix("BAHI_").lower(): environment[name] for name in ZOHO}
+    return {
+        **named,
+        "zoho_distributor": PhoneNumber(environment["BAHI_ZOHO_DISTRIBUTOR"]),
+        "zoho_hsn_field": environment.get("BAHI_ZOHO_HSN_FIELD", ""),
+    }
 
 
 def share(config: pytest.Config) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from itertools import islice
-from threading import Lock
 from uuid import UUID
 
 from adapters.matching.bits import places_in
 from adapters.matching.entries import Entry
 from adapters.matching.index import CatalogueIndex
+from adapters.matching.indexes import Indexes
 from adapters.matching.lexicon import VARIANTS, says_a_kind, says_a_trait
 from adapters.matching.packs import by_pack, is_by_pack, without_pack
 from adapters.matching.ranking import Ranked, is_near, ranked
@@ -28,30 +27,19 @@ MOST_PACKS = 100
 
 
 class FuzzyProductMatcher:
-    """Matches wordings to products; keeps one index for each organization, that of its newest catalogue."""
+    """Matches wordings to products; keeps one index for each organization, that of its newest catalogue.
+
+    The index of a large one takes seconds, so the one before stays in use until a thread has made the next.
+    """
 
     def __init__(self) -> None:
-        self._indexes: dict[UUID, CatalogueIndex] = {}
-        self._building: defaultdict[UUID, Lock] = defaultdict(Lock)
-        self._lock = Lock()
+        self._indexes = Indexes()
 
     def match(self, catalogue: Catalogue, wording: str, *, among: Collection[UUID] | None = None) -> Match:
         """Return what the wording may mean in this catalogue; safe to call from several threads."""
-        index = self._index(catalogue)
+        index = self._indexes.of(catalogue)
         selected = index.all if among is None else index.selected(among)
         return _understood(index, wording[:LONGEST_WORDING], selected)
-
-    def _index(self, catalogue: Catalogue) -> CatalogueIndex:
-        with self._lock:
-            building = self._building[catalogue.organization_id]
-        with building:
-            held = self._indexes.get(catalogue.organization_id)
-            if held is not None and held.version == catalogue.version:
-                return held
-            index = CatalogueIndex(catalogue)
-            if held is None or held.version < catalogue.version:
-                self._indexes[catalogue.organization_id] = index
-            return index
 
 
 def _understood(index: CatalogueIndex, text: str, selected: int) -> Match:

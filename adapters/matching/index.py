@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from copy import copy
+from dataclasses import replace
 from uuid import UUID
 
 from adapters.matching.bits import Postings, bits_of
 from adapters.matching.entries import Entry, entries_of
 from adapters.matching.sizes import Size
 from adapters.matching.spelling import Spelling
-from domain.catalog import Catalogue
+from domain.catalog import Catalogue, Product
 
 
 class CatalogueIndex:
@@ -30,6 +32,20 @@ class CatalogueIndex:
             for key in set(entry.keys[1:]):
                 self._called[key].append(place)
         self.spelling = Spelling({word for entry in self.entries for word in (*entry.words, *entry.kinds)})
+
+    def renewed(self, catalogue: Catalogue) -> CatalogueIndex:
+        """Return the index of the next version; where only prices are new, most of this one serves on."""
+        products = {product.id: product for product in catalogue.products}
+        before = {entry.product.id: entry.product for entry in self.entries}
+        is_called_alike = products.keys() == before.keys() and all(
+            _called(product) == _called(before[product_id]) for product_id, product in products.items()
+        )
+        if not is_called_alike:
+            return CatalogueIndex(catalogue)
+        index = copy(self)
+        index.version = catalogue.version
+        index.entries = [replace(entry, product=products[entry.product.id]) for entry in self.entries]
+        return index
 
     def selected(self, product_ids: Collection[UUID]) -> int:
         """Return the places of these products, without those that the catalogue does not have."""
@@ -67,6 +83,11 @@ class CatalogueIndex:
     def count(self, word: str) -> int:
         """Return how many products bear the word."""
         return self._postings.count(word)
+
+
+def _called(product: Product) -> tuple[object, ...]:
+    """Return all by which a product is found."""
+    return product.name, product.aliases, product.brand, product.unit, product.category
 
 
 def _terms(entry: Entry) -> set[str]:

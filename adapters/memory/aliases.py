@@ -51,4 +51,8 @@ class InMemoryAliasRepository:
 
     def _sold(self) -> set[UUID]:
         assortment = self._transaction.read(self._transaction.database.assortments, self._organization_id)
-        return {product.id for product in assortment.catalogue.products} if assortment else set()
+        return (
+            {each.product.id for each in assortment.articles.values() if each.is_sold}
+            if assortment
+            else set()
+        )

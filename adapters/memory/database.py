@@ -12,6 +12,7 @@ from uuid import UUID
 
 from adapters.memory.recipient_rows import RecipientRow
 from adapters.memory.tables import Assortment, AttemptRow, InboundRow, JobRow, OutboundRow, Table, TickRow
+from application.crm_records import Copy, CopyName, CrmAccount, TellingReport
 from application.documents import DocumentKind
 from application.ports import Clock
 from domain.aliases import LearnedAlias
@@ -49,6 +50,14 @@ class KhataRow:
 
     organization_id: UUID
     entry: Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyHold:
+    """Who alone is at a copy, and until when."""
+
+    holder: UUID
+    until: datetime
 
 
 class MemoryDatabase:
@@ -98,3 +107,8 @@ class MemoryDatabase:
         self.jobs: Table[UUID, JobRow] = Table(lambda row: row.state)
         self.ticks: Table[str, TickRow] = Table()
         self.dedupe_keys: Table[str, UUID] = Table()
+        self.copies: Table[tuple[UUID, CopyName], Copy] = Table()
+        self.copy_holds: Table[tuple[UUID, CopyName], CopyHold] = Table()
+        self.crm_accounts: Table[tuple[UUID, UUID], CrmAccount] = Table()
+        self.crm_tellings: Table[UUID, TellingReport] = Table(lambda row: row.organization_id)
+        self.noted_versions: Table[UUID, int] = Table()

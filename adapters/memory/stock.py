@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
 
 from adapters.memory.database import StockMovement
+from adapters.memory.tables import Assortment
 from adapters.memory.transaction import Transaction
+from application.crm_records import CopyName
 from domain.catalog import Stock
 from domain.errors import OutOfStock
 
 NONE = Decimal(0)
+COMING_AND_GOING = ("dispatched", "returned")
 
 
 class InMemoryStockLedger:
@@ -26,8 +30,8 @@ class InMemoryStockLedger:
 
     def lock(self, product_ids: Collection[UUID]) -> dict[UUID, Stock]:
         """Wait until nobody else changes these, and return them; what was never counted is left out."""
-        counted = self._take()
-        return {product_id: counted[product_id] for product_id in product_ids if product_id in counted}
+        self._take()
+        return stock_of(self._transaction, self._organization_id, product_ids)
 
     def reserve(self, order_id: UUID, quantities: Mapping[UUID, Decimal]) -> None:
         """Promise these quantities by product to an order; what was never counted is left out.
@@ -76,7 +80,22 @@ class InMemoryStockLedger:
         ]
         self._move("returned", credit_note_id, changes)
 
-    def count(self, counts: Iterable[Stock]) -> None:
+    def moved_since(self, moments: Mapping[UUID, datetime]) -> dict[UUID, Decimal]:
+        """Return by how much dispatches and returns changed each product on hand since its moment.
+
+        Where nothing moved, the product is left out. Nothing moves from now on: a count by these figures
+        would lose it.
+        """
+        self._take()
+        moved: dict[UUID, Decimal] = {}
+        for each in list(self._movements.rows.values()):
+            if each.kind in COMING_AND_GOING and each.change.organization_id == self._organization_id:
+                product_id = each.change.product_id
+                if product_id in moments and each.at >= moments[product_id]:
+                    moved[product_id] = moved.get(product_id, NONE) + each.change.on_hand
+        return moved
+
+    def count(self, counts: Sequence[Stock]) -> None:
         """Make what is on hand what was counted; what is promised of it stays.
 
         Only what is counted for the first time brings along what is promised of it.
@@ -123,9 +142,33 @@ class InMemoryStockLedger:
         self._transaction.write(self._table, self._organization_id, replace(assortment, stocks=stocks))
 
 
+def stock_of(
+    transaction: Transaction, organization_id: UUID, product_ids: Iterable[UUID]
+) -> dict[UUID, Stock]:
+    """Return how much there is of each, and when the CRM that counts it was last heard."""
+    database = transaction.database
+    assortment = transaction.read(database.assortments, organization_id)
+    if assortment is None:
+        return {}
+    copy = transaction.read(database.copies, (organization_id, CopyName.INVENTORY))
+    stocks = {each: assortment.stocks[each] for each in product_ids if each in assortment.stocks}
+    heard_at = copy.fresh_at if copy else None
+    return {
+        each: replace(stock, checked_at=heard_at) if _is_counted_there(assortment, each) else stock
+        for each, stock in stocks.items()
+    }
+
+
+def _is_counted_there(assortment: Assortment, product_id: UUID) -> bool:
+    article = assortment.articles[product_id]
+    return bool(article.crm_id) and article.counted is not None
+
+
 def _recount(count: Stock, before: Stock | None) -> Stock:
     """Return by how much a count differs from what was known; nothing is promised by counting again."""
-    return count if before is None else replace(count, on_hand=count.on_hand - before.on_hand, reserved=NONE)
+    if before is None:
+        return replace(count, checked_at=None)
+    return replace(count, on_hand=count.on_hand - before.on_hand, reserved=NONE, checked_at=None)
 
 
 def _sum(before: Stock | None, change: Stock) -> Stock:

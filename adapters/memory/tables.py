@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from application.crm_records import Article
 from application.messages import InboundMessage, OutboundMessage
 from application.outbox import Job, JobReport, Lease
 from domain.catalog import Catalogue, Stock
@@ -138,8 +139,8 @@ class TickRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Assortment:
-    """What one distributor sells, the stock of it, and the id of every sku that it ever sold."""
+    """The catalogue of one distributor, the stock, and every product that it ever sold, by their ids."""
 
     catalogue: Catalogue
     stocks: Mapping[UUID, Stock]
-    ids: Mapping[str, UUID]
+    articles: Mapping[UUID, Article]

@@ -10,7 +10,10 @@ from uuid import UUID
 from adapters.memory.aliases import InMemoryAliasRepository
 from adapters.memory.campaigns import InMemoryCampaignRepository
 from adapters.memory.catalog import InMemoryProductRepository
+from adapters.memory.copies import InMemoryCopyLedger
 from adapters.memory.credit_notes import InMemoryCreditNoteRepository
+from adapters.memory.crm_accounts import InMemoryCrmAccounts
+from adapters.memory.crm_tellings import InMemoryCrmTellings
 from adapters.memory.database import MemoryDatabase
 from adapters.memory.invoices import InMemoryInvoiceRepository
 from adapters.memory.jobs import InMemoryJobLedger
@@ -61,6 +64,9 @@ class InMemoryUnitOfWork(UnitOfWork):
         self.campaigns = InMemoryCampaignRepository(transaction, database.campaigns, *given)
         self.recipients = InMemoryRecipients(transaction, organization_id)
         self.reached = InMemoryReached(transaction, organization_id)
+        self.copies = InMemoryCopyLedger(transaction, organization_id)
+        self.crm_accounts = InMemoryCrmAccounts(transaction, organization_id)
+        self.crm_tellings = InMemoryCrmTellings(transaction, organization_id)
 
     def __enter__(self) -> Self:
         return self

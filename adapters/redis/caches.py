@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Lock, Thread
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from adapters.redis.patience import Patience
 from adapters.schemas.catalog import CATALOGUE
 from adapters.schemas.fields import UNREADABLE
 from adapters.schemas.organizations import ORGANIZATION
+from application.errors import StorageUnavailable
 from application.ports import CatalogueReader, OrganizationReader
 from domain.catalog import Catalogue
 from domain.phone import PhoneNumber
@@ -25,6 +27,7 @@ from domain.shops import Organization
 logger = logging.getLogger(__name__)
 
 HOUR = 60 * 60
+LARGE = 2000  # products, which take a tenth of a second to read
 
 
 class RedisCache:
@@ -105,26 +108,60 @@ class VersionedCatalogueReader(CatalogueReader, Protocol):
 
 
 class CachedCatalogueReader:
-    """Catalogues, kept whole in this process and in Redis; only their version is asked for each time."""
+    """Catalogues, kept whole in this process and in Redis; only their version is asked for each time.
+
+    A large one takes seconds to read, so the one before stays in use until a thread has read the next.
+    """
 
     def __init__(self, cache: RedisCache, source: VersionedCatalogueReader) -> None:
         self._cache = cache
         self._source = source
         self._kept: dict[UUID, Catalogue] = {}
+        self._being_read: set[UUID] = set()
+        self._lock = Lock()
 
     def current(self, organization_id: UUID) -> Catalogue:
-        """Return all that the distributor sells."""
+        """Return all that the distributor sells, or a moment ago sold, if that is much."""
         version = self._version(organization_id)
         kept = self._kept.get(organization_id)
-        if kept is None or kept.version != version:
-            key = f"{_catalogue_key(organization_id)}:{version}"
-            kept = self._cache.through(key, CATALOGUE, lambda: self._source.current(organization_id))
-            self._kept[organization_id] = kept
+        if kept is not None and kept.version >= version:
+            return kept
+        if kept is None or len(kept.products) < LARGE:
+            kept = self._kept[organization_id] = self._read(organization_id, version)
+            return kept
+        self._read_aside(kept, version)
         return kept
 
     def forget(self, organization_id: UUID) -> None:
-        """Ask for the version anew the next time."""
+        """Ask for the version anew the next time, and in this process read what is new before it is used."""
+        self._kept.pop(organization_id, None)
         self._cache.drop(_catalogue_key(organization_id))
+
+    def _read(self, organization_id: UUID, version: int) -> Catalogue:
+        key = f"{_catalogue_key(organization_id)}:{version}"
+        read: Catalogue = self._cache.through(key, CATALOGUE, lambda: self._source.current(organization_id))
+        return read
+
+    def _read_aside(self, kept: Catalogue, version: int) -> None:
+        """Have a thread read what comes in place of a catalogue, unless one is at it."""
+        with self._lock:
+            if kept.organization_id in self._being_read:
+                return
+            self._being_read.add(kept.organization_id)
+        Thread(target=self._replace, args=(kept, version), name="catalogue", daemon=True).start()
+
+    def _replace(self, kept: Catalogue, version: int) -> None:
+        """Put what is new in place of what was kept; whoever forgot it meanwhile has the newer one."""
+        organization_id = kept.organization_id
+        try:
+            read = self._read(organization_id, version)
+            with self._lock:
+                if self._kept.get(organization_id) is kept:
+                    self._kept[organization_id] = read
+        except StorageUnavailable as error:
+            logger.warning("cache: the catalogue of %s stays as it was: %s", organization_id, error)
+        finally:
+            self._being_read.discard(organization_id)
 
     def _version(self, organization_id: UUID) -> int:
         key = _catalogue_key(organization_id)

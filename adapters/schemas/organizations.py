@@ -45,6 +45,7 @@ class TermsSchema(ObjectSchema):
     credit_limit = MoneyField(allow_none=True)
     overdue_days = fields.Integer(allow_none=True)
     approval_hours = fields.Integer()
+    stock_hours = fields.Integer()
 
 
 class OutreachSchema(ObjectSchema):

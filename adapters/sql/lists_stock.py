@@ -4,19 +4,46 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, Text, Uuid, case, cast, func, or_, select
+from sqlalchemy import ScalarSelect, Select, Text, Uuid, and_, case, cast, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from adapters.sql.ledger_tables import inventory_current, stock_movement
 from adapters.sql.lists import SqlLists, on_days
 from adapters.sql.tables import products, whatsapp_message
-from application.summaries import Listing, MovementLine, StockLine
+from application.summaries import Listing, MovementLine, StockConflict, StockLine
 from domain.names import short_name
 
 _stock, _movement = inventory_current.c, stock_movement.c
+_columns = (products.c.sku, products.c.name, products.c.unit, _stock.on_hand, _stock.reserved)
 STOCK = (
-    select(products.c.sku, products.c.name, products.c.unit, _stock.on_hand, _stock.reserved)
+    select(*_columns)
     .join(inventory_current, _stock.product_id == products.c.id)
     .where(products.c.is_sold)
+    .order_by(products.c.sku.collate("C"))
+)
+_end = stock_movement.alias("ends")
+_is_over = exists().where(
+    _end.c.organization_id == _movement.organization_id,
+    _end.c.cause_id == _movement.cause_id,
+    _end.c.product_id == _movement.product_id,
+    _end.c.kind.in_(("released", "dispatched")),
+)
+_holding = (
+    select(
+        func.array_agg(aggregate_order_by(_movement.cause_id, _movement.moved_at.desc(), _movement.id.desc()))
+    )
+    .where(
+        _movement.organization_id == _stock.organization_id,
+        _movement.product_id == _stock.product_id,
+        _movement.kind == "reserved",
+        ~_is_over,
+    )
+    .scalar_subquery()
+)
+CONFLICTS = (
+    select(*_columns, products.c.is_sold, _holding.label("orders"))
+    .join(inventory_current, _stock.product_id == products.c.id)
+    .where(or_(_stock.reserved > _stock.on_hand, and_(_stock.reserved > 0, ~products.c.is_sold)))
     .order_by(products.c.sku.collate("C"))
 )
 # What came back was moved under a credit note, which knows its invoice, which has the order's id.
@@ -55,6 +82,22 @@ class SqlStockReader(SqlLists):
         """Return what is counted of all that is sold, by sku."""
         rows = self._rows(STOCK.where(_stock.organization_id == organization_id))
         return [StockLine(**row._mapping) for row in rows]
+
+    def conflicts(self, organization_id: UUID) -> list[StockConflict]:
+        """Return what is promised to shops and is not there, or not sold any more, by sku."""
+        rows = self._rows(CONFLICTS.where(_stock.organization_id == organization_id))
+        return [
+            StockConflict(
+                sku=row.sku,
+                name=row.name,
+                unit=row.unit,
+                on_hand=row.on_hand,
+                reserved=row.reserved,
+                is_sold=row.is_sold,
+                orders=tuple(short_name("ORD", order_id) for order_id in row.orders or ()),
+            )
+            for row in rows
+        ]
 
     def movements(
         self, organization_id: UUID, wanted: Listing, *, sku: str = "", order_id: UUID | None = None

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Engine, select
 
 from adapters.sql.organizations import organization_of
-from adapters.sql.products import product_of
+from adapters.sql.product_rows import product_of
 from adapters.sql.tables import organizations, products
 from application.errors import NotFound
 from domain.catalog import Catalogue

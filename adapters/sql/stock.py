@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from adapters.sql.stock_statements import COUNT, DISPATCH, LOCK, ON_HAND, RELEASE, RESERVE, TAKE_BACK
+from adapters.sql.stock_statements import (
+    COUNT,
+    DISPATCH,
+    LOCK,
+    MOVED_SINCE,
+    ON_HAND,
+    RELEASE,
+    RESERVE,
+    TAKE_BACK,
+)
 from domain.catalog import SMALLEST_PART, Stock
 from domain.errors import OutOfStock
 
@@ -57,18 +67,34 @@ class SqlStockLedger:
         """Add what came back under a credit note to what is on hand; what was never counted is left out."""
         self._connection.execute(TAKE_BACK, self._key(credit_note_id) | _given(quantities))
 
-    def count(self, counts: Iterable[Stock]) -> None:
+    def moved_since(self, moments: Mapping[UUID, datetime]) -> dict[UUID, Decimal]:
+        """Return by how much dispatches and returns changed each product on hand since its moment.
+
+        Where nothing moved, the product is left out. Nothing moves from now on: a count by these figures
+        would lose it.
+        """
+        self._on_hand(moments)
+        given = {"b_product_id": list(moments), "b_moment": list(moments.values())}
+        rows = self._connection.execute(MOVED_SINCE, self._key() | given)
+        return {row.product_id: row.on_hand for row in rows}
+
+    def count(self, counts: Sequence[Stock]) -> None:
         """Make what is on hand what was counted; what is promised of it stays.
 
         Only what is counted for the first time brings along what is promised of it.
         """
-        before = {row.product_id: row.on_hand for row in self._connection.execute(ON_HAND, self._key())}
+        before = self._on_hand([count.product_id for count in counts])
         changes = [_change(count, before.get(count.product_id)) for count in counts]
         changed = sorted(change for change in changes if change[1] or change[0] not in before)
         for start in range(0, len(changed), PAGE):
             products, on_hand, reserved = map(list, zip(*changed[start : start + PAGE], strict=True))
             given = {"b_product_id": products, "b_on_hand": on_hand, "b_reserved": reserved}
             self._connection.execute(COUNT, self._key() | given)
+
+    def _on_hand(self, product_ids: Collection[UUID]) -> dict[UUID, Decimal]:
+        """Wait until nobody else changes these, and return what is there of them."""
+        rows = self._connection.execute(ON_HAND, self._key() | {"b_product_id": list(product_ids)})
+        return {row.product_id: row.on_hand for row in rows}
 
     def _key(self, cause_id: UUID | None = None) -> dict[str, object]:
         return {"b_organization": self._organization_id, "b_cause": cause_id}

@@ -11,14 +11,15 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     CTE,
-    BindParameter,
     ColumnElement,
+    DateTime,
     Numeric,
     Select,
     TableValuedAlias,
     Update,
     Uuid,
     and_,
+    any_,
     bindparam,
     cast,
     func,
@@ -27,12 +28,15 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.types import TypeEngine
 
+from adapters.sql.crm_tables import crm_copy, crm_product
 from adapters.sql.ledger_tables import inventory_current, stock_movement
+from application.crm_records import CopyName
 
 _stock, _movement = inventory_current.c, stock_movement.c
 _organization, _cause = bindparam("b_organization", type_=Uuid), bindparam("b_cause", type_=Uuid)
-_products: BindParameter[Any] = bindparam("b_product_id", expanding=True)
+_products = cast(bindparam("b_product_id"), ARRAY(Uuid))
 _is_ours = _stock.organization_id == _organization
 _is_its_promise = and_(
     _movement.organization_id == _organization, _movement.cause_id == _cause, _movement.kind == "reserved"
@@ -75,11 +79,10 @@ def _change_by(moved: CTE) -> Update:
     )
 
 
-def _given(*columns: str) -> TableValuedAlias:
-    """Return a table of products and figures that come as one list for each column."""
-    products = cast(bindparam("b_product_id"), ARRAY(Uuid))
-    figures = [cast(bindparam(f"b_{column}"), ARRAY(Numeric)) for column in columns]
-    return func.unnest(products, *figures).table_valued("product_id", *columns).render_derived(name="given")
+def _given(*columns: str, of: type[TypeEngine[Any]] | TypeEngine[Any] = Numeric) -> TableValuedAlias:
+    """Return a table of products, and of figures or moments, that come as one list for each column."""
+    figures = [cast(bindparam(f"b_{column}"), ARRAY(of)) for column in columns]
+    return func.unnest(_products, *figures).table_valued("product_id", *columns).render_derived(name="given")
 
 
 def _locked(rows: Select[Any]) -> Select[Any]:
@@ -98,10 +101,35 @@ def _end(kind: str, on_hand: ColumnElement[Decimal]) -> Update:
     return _change_by(_moved(kind, promises.where(_is_its_promise)))
 
 
+_is_wanted = _stock.product_id == any_(_products)
+# What the CRM counts is as good as the last look at its list; what it never counted has no such moment.
+_checked_at = (
+    select(crm_copy.c.fresh_at)
+    .join(crm_product, crm_product.c.organization_id == crm_copy.c.organization_id)
+    .where(
+        crm_copy.c.organization_id == _stock.organization_id,
+        crm_copy.c.name == CopyName.INVENTORY,
+        crm_product.c.product_id == _stock.product_id,
+        crm_product.c.counted.is_not(None),
+    )
+    .correlate(inventory_current)
+    .scalar_subquery()
+    .label("checked_at")
+)
+_stocks = select(inventory_current, _checked_at).where(_is_wanted)
+STOCK = _stocks.where(_is_ours)
+LOCK = _locked(_stocks)
+ON_HAND = _locked(select(_stock.product_id, _stock.on_hand).where(_is_wanted))
+_since = _given("moment", of=DateTime(timezone=True))
+MOVED_SINCE = (
+    select(_movement.product_id, func.sum(_movement.on_hand_change).label("on_hand"))
+    .join(_since, _since.c.product_id == _movement.product_id)
+    .where(_movement.organization_id == _organization, _movement.moved_at >= _since.c.moment)
+    .where(_movement.kind.in_(("dispatched", "returned")))
+    .group_by(_movement.product_id)
+)
 _quantity = _given("quantity")
 _is_given = _quantity.c.product_id == _stock.product_id
-LOCK = _locked(select(inventory_current).where(_stock.product_id.in_(_products)))
-ON_HAND = _locked(select(_stock.product_id, _stock.on_hand))
 RESERVE = _change_by(
     _moved("reserved", _changes(_nothing, _quantity.c.quantity).join(_quantity, _is_given))
 ).returning(_stock.product_id, (_stock.reserved > _stock.on_hand).label("is_short"))

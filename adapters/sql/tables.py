@@ -135,6 +135,7 @@ whatsapp_message = Table(
     Column("hold", Text),
     Column("outstanding", BigInteger),
     Column("is_silent", Boolean, Computed("status = 'sending' AND parent_sid IS NOT NULL"), nullable=False),
+    Column("noted_version", Integer, nullable=False, server_default=text("0")),
     PrimaryKeyConstraint("kind", "message_sid"),
     Index(
         "ix_whatsapp_message_provider_sid",

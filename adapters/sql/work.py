@@ -11,7 +11,10 @@ from sqlalchemy import Connection, Engine
 
 from adapters.sql.aliases import SqlAliasRepository
 from adapters.sql.campaigns import SqlCampaignRepository
+from adapters.sql.copies import SqlCopyLedger
 from adapters.sql.credit_notes import SqlCreditNoteRepository
+from adapters.sql.crm_accounts import SqlCrmAccounts
+from adapters.sql.crm_tellings import SqlCrmTellings
 from adapters.sql.inbound import SqlInboundRepository
 from adapters.sql.invoices import SqlInvoiceRepository
 from adapters.sql.jobs import SqlJobLedger
@@ -80,3 +83,6 @@ class SqlUnitOfWork(UnitOfWork):
         self.campaigns = SqlCampaignRepository(CAMPAIGN, *given)
         self.recipients = SqlRecipients(connection, organization_id)
         self.reached = SqlReached(connection, organization_id)
+        self.copies = SqlCopyLedger(connection, organization_id)
+        self.crm_accounts = SqlCrmAccounts(connection, organization_id)
+        self.crm_tellings = SqlCrmTellings(connection, organization_id)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from requests import ConnectionError as ConnectionFailed
-from requests import ConnectTimeout, RequestException
+from requests import RequestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
-from urllib3.exceptions import MaxRetryError, NewConnectionError
 
+from adapters.connecting import connection_failure
 from adapters.twilio.punctual import PunctualAdapter
 from application.errors import (
     GatewayClosed,
@@ -53,14 +52,6 @@ class GatewayHttpClient(TwilioHttpClient):  # type: ignore[misc]  # the library 
         return response
 
 
-def connection_failure(error: RequestException) -> GatewayError:
-    """A connection that never stood carried nothing; one that broke may have."""
-    reason = type(error).__name__
-    if isinstance(error, ConnectTimeout) or (isinstance(error, ConnectionFailed) and _never_stood(error)):
-        return GatewayUnavailable(reason)
-    return GatewayInDoubt(reason)
-
-
 def refusal(status: int, content: dict[str, Any], headers: Any) -> GatewayError:
     """Decide by status and code; what is set up wrongly is mended by people, so it waits."""
     code = str(content.get("code", status))
@@ -78,11 +69,6 @@ def refusal(status: int, content: dict[str, Any], headers: Any) -> GatewayError:
             return GatewayMisconfigured(code, reason)
         case _:
             return GatewayRejected(code, reason)
-
-
-def _never_stood(error: ConnectionFailed) -> bool:
-    cause = error.args[0] if error.args else None
-    return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)
 
 
 def _content(text: str) -> dict[str, Any] | None:

@@ -68,7 +68,8 @@ class Answers:
         if not products:
             return talk.say.which_stock
         counts = talk.work.products.stock_of(product.id for product in products)
-        told = about_catalogue.stocks(talk.say, products, counts)
+        terms = talk.organization.terms
+        told = about_catalogue.stocks(talk.say, products, counts, terms, talk.heard_at)
         return told if is_known else f"{_not_sold(talk)}\n{told}"
 
     def tell_status(self, talk: Talk) -> str:

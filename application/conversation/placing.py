@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4, uuid5
 
 from application.bus import Bus
+from application.conversation.replies import cart as about_cart
 from application.conversation.replies.text import day, plain
 from application.conversation.talk import Talk
 from application.errors import StaleAggregate
@@ -42,7 +43,8 @@ class Placing:
             placed.append(self._place(talk, agreed.later, later, is_back_order=bool(agreed.now)))
         talk.session.last_order = placed[0].reference
         talk.session.drop_cart(uuid4())
-        return "\n".join(_told(talk, order) for order in placed)
+        first, *rest = (_told(talk, order) for order in placed)
+        return "\n".join([first, *about_cart.subject(talk.say, agreed), *rest])
 
     def cancel(self, talk: Talk, order_id: UUID) -> str:
         """Call an order off."""

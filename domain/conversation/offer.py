@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from uuid import UUID
@@ -20,12 +20,16 @@ NONE = Decimal(0)
 
 @dataclass(frozen=True, kw_only=True)
 class OfferedLine:
-    """A line of a cart: how much of it is there, is to be had now, and would follow later."""
+    """A line of a cart: how much of it is there, is to be had now, and would follow later.
+
+    `stock_age` is how long ago its stock was checked, where that is too long ago to promise by.
+    """
 
     wanted: CartLine
     there: Decimal
     now: Decimal
     later: Decimal
+    stock_age: timedelta | None = None
 
     @property
     def amount(self) -> Money:
@@ -36,6 +40,11 @@ class OfferedLine:
     def is_short(self) -> bool:
         """Whether there is less of it than is wanted."""
         return self.now < self.wanted.quantity
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether what is to be had now is so only if it is still there."""
+        return bool(self.now) and self.stock_age is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +74,12 @@ class Offer:
         return tuple((line.wanted.product_id, line.later) for line in self.lines if line.later)
 
     @property
+    def stock_age(self) -> timedelta | None:
+        """How long ago the stock was checked that it is subject to, the longest; None when it is not."""
+        ages = [line.stock_age for line in self.lines if line.is_subject and line.stock_age is not None]
+        return max(ages, default=None)
+
+    @property
     def is_nothing(self) -> bool:
         """Whether nothing of it is there, and nothing would follow."""
         return not (self.now or self.later)
@@ -76,7 +91,10 @@ class Offer:
 
     @property
     def mark(self) -> str:
-        """A mark of all that a summary shows: another mark, another summary."""
+        """A mark of all that a summary shows: another mark, another summary.
+
+        How old the stock is does not count: nothing has changed when only time has passed.
+        """
         sums = [self.bill.total, self.bill.heads.tax, self.bill.charges, self.later_bill.total, self.missing]
         shown = [*map(_mark, self.lines), *(str(amount.paise) for amount in sums), str(self.goes_out_on)]
         return sha256("\n".join(shown).encode()).hexdigest()[:16]
@@ -84,7 +102,7 @@ class Offer:
 
 def offer(cart: Cart, stocks: Mapping[UUID, Stock], terms: Terms, taxation: Taxation, now: datetime) -> Offer:
     """Return what a cart comes to with the stock of this moment."""
-    lines = tuple(_offered(line, stocks.get(line.product_id), terms.short_stock) for line in cart.lines)
+    lines = tuple(_offered(line, stocks.get(line.product_id), terms, now) for line in cart.lines)
     goods = total(line.amount for line in lines)
     following = total(line.wanted.price * line.later for line in lines)
     return Offer(
@@ -104,19 +122,26 @@ def offer(cart: Cart, stocks: Mapping[UUID, Stock], terms: Terms, taxation: Taxa
     )
 
 
-def _offered(line: CartLine, stock: Stock | None, rule: ShortStock) -> OfferedLine:
+def outdated(stock: Stock | None, terms: Terms, now: datetime) -> timedelta | None:
+    """Return how long ago a stock was checked, if that is too long ago to promise by.
+
+    What is counted here, and what was never counted, is never too old.
+    """
+    if stock is None or stock.checked_at is None:
+        return None
+    age = now - stock.checked_at
+    return age if age > terms.stock_term else None
+
+
+def _offered(line: CartLine, stock: Stock | None, terms: Terms, now: datetime) -> OfferedLine:
     """Part a line by the distributor's rule; what was never counted is taken to be there."""
-    short = line.short_by(stock)
+    short, age = line.short_by(stock), outdated(stock, terms, now)
     if not short:
-        return OfferedLine(wanted=line, there=line.quantity, now=line.quantity, later=NONE)
+        return OfferedLine(wanted=line, there=line.quantity, now=line.quantity, later=NONE, stock_age=age)
     there = line.sellable(line.quantity - short)
-    match rule:
-        case ShortStock.AVAILABLE:
-            return OfferedLine(wanted=line, there=there, now=there, later=NONE)
-        case ShortStock.PART:
-            return OfferedLine(wanted=line, there=there, now=there, later=line.quantity - there)
-        case ShortStock.BACK_ORDER:
-            return OfferedLine(wanted=line, there=there, now=NONE, later=line.quantity)
+    at_once = NONE if terms.short_stock is ShortStock.BACK_ORDER else there
+    later = NONE if terms.short_stock is ShortStock.AVAILABLE else line.quantity - at_once
+    return OfferedLine(wanted=line, there=there, now=at_once, later=later, stock_age=age)
 
 
 def _mark(line: OfferedLine) -> str:

@@ -9,22 +9,30 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 
 import click
 import requests
 
 from domain.phone import PhoneNumber
 from entrypoints import container
-from entrypoints.distributor import DEMO_NAME, DEMO_NUMBER, demo_phones, load_demo
+from entrypoints.distributor import DEMO_FILES, DEMO_NAME, DEMO_NUMBER, demo_phones, load_demo
+from entrypoints.local.environment import tells_of_zoho
 from entrypoints.local.errors import LocalError
 from entrypoints.local.ports import free_port
 from entrypoints.local.stack import LocalStack
-from entrypoints.phone import Phone
+from entrypoints.phone import NoAnswer, Phone
 from entrypoints.settings import Settings, read_settings
 
 CONVERSATION = (("Cement x 100", "Total: ₹5,000"), ("1", "Order confirmed"), ("", "Invoice INV-"))
 QUIET_SECONDS = 3
+ZOHO_SECONDS = 40  # orders are told every fifteen, and a busy machine takes its time
+DEMO_ZOHO = {
+    "BAHI_SANDBOX_PRODUCTS": str(DEMO_FILES / "products.csv"),
+    "BAHI_ZOHO_DISTRIBUTOR": DEMO_NUMBER.value,
+    "BAHI_ZOHO_HSN_FIELD": "HSN_Code",
+}
+"""What the sandbox needs to be the demo distributor's Zoho."""
 
 
 class NotHere(LocalError):
@@ -35,31 +43,56 @@ def run_desk(settings: Settings) -> None:
     """Start everything, say where it is, and stop it all on Ctrl-C or SIGTERM."""
     _require_local(settings)
     stack = _stack(
-        settings.state_dir, settings.port, settings.sandbox_port, show=settings.log_format == "console"
+        settings.state_dir,
+        settings.port,
+        settings.sandbox_port,
+        given=os.environ,
+        show=settings.log_format == "console",
     )
     with suppress(KeyboardInterrupt), stack:
-        click.echo(_addresses(settings))
+        click.echo(_addresses(settings, stack.environment))
         stack.run_until_stopped()
 
 
 def play_demo(settings: Settings) -> None:
-    """Play the conversation on a stack of its own and print it.
+    """Play the conversation on a stack of its own and print it, and what Zoho is told of it.
 
-    Raise `NoAnswer` if a message does not come.
+    Raise `NoAnswer` if a message does not come, or the order does not come to Zoho. That is always the
+    sandbox: an account of the person's own must not get orders that nobody gave.
     """
     _require_local(settings)
+    given = {name: value for name, value in os.environ.items() if not name.startswith("BAHI_ZOHO_")}
     with tempfile.TemporaryDirectory(prefix="bahi-demo-") as folder:
-        sandbox_port = free_port()
+        port, sandbox = free_port(), free_port()
         click.echo("starting a throw-away order desk …")
-        with _stack(Path(folder), free_port(), sandbox_port, show=False, durable=False):
-            phone = Phone(f"http://127.0.0.1:{sandbox_port}", demo_phones()[0][0])
-            for text, expected in CONVERSATION:
-                if text:
-                    _print("shop", text)
-                    phone.write(text)
-                for reply in phone.wait_for(expected):
-                    _print("bahi", reply)
+        with _stack(Path(folder), port, sandbox, given=given, show=False, durable=False):
+            _play(Phone(f"http://127.0.0.1:{sandbox}", demo_phones()[0][0]))
+            _print("zoho", _order_in_zoho(f"http://127.0.0.1:{sandbox}"))
     click.secho("every message arrived", fg="green")
+
+
+def _play(phone: Phone) -> None:
+    for text, expected in CONVERSATION:
+        if text:
+            _print("shop", text)
+            phone.write(text)
+        for reply in phone.wait_for(expected):
+            _print("bahi", reply)
+
+
+def _order_in_zoho(sandbox: str) -> str:
+    """Return how the order stands in Zoho as soon as it is there; raise `NoAnswer` when it never comes."""
+    deadline = monotonic() + ZOHO_SECONDS
+    while monotonic() < deadline:
+        orders = requests.get(
+            f"{sandbox}/zoho/records", params={"module": "Sales_Orders"}, timeout=ZOHO_SECONDS
+        ).json()
+        if orders:
+            [line] = orders[-1]["Ordered_Items"]
+            what = f"{line['Quantity']} × {line['Product_Name']['name']}"
+            return f"Sales Order {orders[-1]['Subject']} {orders[-1]['Status']}, {what}"
+        sleep(QUIET_SECONDS / 10)
+    raise NoAnswer(f"the order did not come to Zoho within {ZOHO_SECONDS} s")
 
 
 def chat_in_terminal(settings: Settings, number: PhoneNumber) -> None:
@@ -79,9 +112,18 @@ def chat_in_terminal(settings: Settings, number: PhoneNumber) -> None:
     sleep(QUIET_SECONDS)
 
 
-def _stack(state_dir: Path, port: int, sandbox_port: int, *, show: bool, durable: bool = True) -> LocalStack:
+def _stack(
+    state_dir: Path,
+    port: int,
+    sandbox_port: int,
+    *,
+    given: Mapping[str, str],
+    show: bool,
+    durable: bool = True,
+) -> LocalStack:
     environment = {
-        **os.environ,
+        **given,
+        **({} if tells_of_zoho(given) else {name: given.get(name) or DEMO_ZOHO[name] for name in DEMO_ZOHO}),
         "BAHI_SANDBOX_SENDERS": f"{DEMO_NUMBER}={DEMO_NAME}",
         "BAHI_SANDBOX_PHONES": ";".join(f"{number}={name}" for number, name in demo_phones()),
     }
@@ -111,10 +153,13 @@ def _require_local(settings: Settings) -> None:
         )
 
 
-def _addresses(settings: Settings) -> str:
+def _addresses(settings: Settings, environment: Mapping[str, str]) -> str:
+    sandbox = f"http://127.0.0.1:{settings.sandbox_port}"
+    zoho = f"  zoho     {sandbox}/zoho   its products, and the orders it is told of\n"
     return (
         f"\nBahi is ready. The distributor is {DEMO_NAME}, {DEMO_NUMBER}.\n\n"
-        f"  phone    http://127.0.0.1:{settings.sandbox_port}   write: Cement x 100\n"
+        f"  phone    {sandbox}   write: Cement x 100\n"
+        f"{zoho if environment.get('BAHI_ZOHO_API_URL') == sandbox else ''}"
         f"  webhook  {settings.public_url}/whatsapp/webhook\n"
         f"  health   http://127.0.0.1:{settings.port}/health/ready\n"
         f"  logs     {settings.state_dir / 'logs'}\n\n"

@@ -9,6 +9,10 @@ BAHI_TWILIO_AUTH_TOKEN   the account's token: opens the API and signs the webhoo
 BAHI_PUBLIC_URL          where the bot answers, such as http://127.0.0.1:8000
 BAHI_SANDBOX_SENDERS     the bot's WhatsApp numbers: +14155238886=Shree Balaji Traders,+1415…=…
 BAHI_SANDBOX_PHONES      optional, shops to begin with: +919810000001=Gupta Hardware;+9198…=…
+BAHI_SANDBOX_PRODUCTS    optional, a products.csv whose rows become the products of a Zoho that is new
+BAHI_ZOHO_CLIENT_ID      optional, these three: what the bot shows to get an access token of Zoho;
+BAHI_ZOHO_CLIENT_SECRET  when one of them is not given, the Zoho that is played refuses everybody
+BAHI_ZOHO_REFRESH_TOKEN
 """
 
 import os
@@ -25,13 +29,13 @@ def main() -> int:
     """Serve until a signal comes; return the exit code."""
     try:
         settings = settings_from(os.environ)
+        app = create_app(settings)
     except WrongSettings as wrong:
         sys.stderr.write(f"The sandbox cannot start:\n{wrong}\n")
         return 2
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    app = create_app(settings)
     server = open_server(app, settings.port)
     threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
     stop.wait()

@@ -7,6 +7,9 @@ from entrypoints.sandbox.clock import Clock, now
 from entrypoints.sandbox.parts import NAME, assemble, parts
 from entrypoints.sandbox.server import LARGEST_BODY
 from entrypoints.sandbox.settings import SandboxSettings
+from entrypoints.sandbox.zoho import api as zoho_api
+from entrypoints.sandbox.zoho import desk as zoho_desk
+from entrypoints.sandbox.zoho import oauth as zoho_oauth
 
 # Media may lie at the bot or anywhere else; everything else comes from here.
 _POLICY = (
@@ -20,7 +23,7 @@ def create_app(settings: SandboxSettings, clock: Clock = now) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.extensions[NAME] = assemble(settings, clock)
-    for module in (twilio_api, content_api, phones, ledger, fault_routes):
+    for module in (twilio_api, content_api, phones, ledger, fault_routes, zoho_oauth, zoho_api, zoho_desk):
         app.register_blueprint(module.routes)
     app.add_url_rule("/", view_func=page)
     app.add_url_rule("/events", view_func=events)

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Response, request
@@ -17,9 +18,19 @@ _CODES = {400: 20001, 401: 20003, 405: 20004}
 
 
 def break_before() -> Response | None:
-    """Break the request before anything is done with it, if a fault of the API strikes."""
+    """Break a request to Twilio before anything is done with it, if a fault of its API strikes."""
+    return broken(TWILIO, _refusal)
+
+
+def break_after() -> Response | None:
+    """Keep Twilio's answer to what was accepted from the bot, if a fault strikes."""
+    return swallowed(TWILIO)
+
+
+def broken(target: str, refusal: Callable[[int], Exception]) -> Response | None:
+    """Break a request if a fault of the target strikes; a status is raised as the target refuses with it."""
     kinds = (STATUS, TIMEOUT, DROP_BEFORE_ACCEPT) if request.method == "POST" else (STATUS, TIMEOUT)
-    fault = parts().faults.struck(TWILIO, *kinds)
+    fault = parts().faults.struck(target, *kinds)
     if fault is None:
         return None
     request.get_data()  # an unread body would keep the server from closing, and hide that a client has left
@@ -27,13 +38,24 @@ def break_before() -> Response | None:
         _keep_waiting()
     if fault.kind in (TIMEOUT, DROP_BEFORE_ACCEPT):
         return _no_answer()
-    status = int(fault.kind)
-    raise Refusal(_CODES.get(status, 20_000 + status), _phrase(status), status)
+    raise refusal(int(fault.kind))
 
 
-def break_after() -> Response | None:
-    """Keep the answer to what was accepted from the bot, if a fault strikes."""
-    return _no_answer() if parts().faults.struck(TWILIO, DROP_AFTER_ACCEPT) else None
+def swallowed(target: str) -> Response | None:
+    """Return an answer that the connection does not survive, if a fault of the target strikes."""
+    return _no_answer() if parts().faults.struck(target, DROP_AFTER_ACCEPT) else None
+
+
+def phrase(status: int) -> str:
+    """Return the words that HTTP has for a status."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return f"Error {status}"
+
+
+def _refusal(status: int) -> Refusal:
+    return Refusal(_CODES.get(status, 20_000 + status), phrase(status), status)
 
 
 class _Dropped:
@@ -65,10 +87,3 @@ def _gave_up() -> bool:
         return False
     except ConnectionError:
         return True
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return f"Error {status}"

@@ -1,14 +1,16 @@
-"""The one SQLite file in which chats survive a restart."""
+"""An SQLite file in which what is played survives a restart: one for the chats, one for Zoho's records."""
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-_SCHEMA = """
+_SAFE_AND_FAST = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
+"""
+CHATS = """
 CREATE TABLE IF NOT EXISTS messages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     sid TEXT NOT NULL UNIQUE,
@@ -60,24 +62,33 @@ CREATE TABLE IF NOT EXISTS struck (sid TEXT PRIMARY KEY, kinds TEXT NOT NULL) WI
 class Database:
     """Runs one statement at a time, each of them a transaction of its own unless they are put `together`."""
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, file: Path, schema: str) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.RLock()
-        self._connection = sqlite3.connect(
-            folder / "sandbox.sqlite3", check_same_thread=False, isolation_level=None
-        )
+        self._connection = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
         self._connection.row_factory = sqlite3.Row
-        self._connection.executescript(_SCHEMA)
+        self._connection.executescript(_SAFE_AND_FAST + schema)
 
     def rows(self, statement: str, values: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
         """Run the statement and return what it reads, or what it changed and gives back by RETURNING."""
         with self._lock:
             return self._connection.execute(statement, values or {}).fetchall()
 
+    def run_for_each(self, statement: str, rows: Iterable[Mapping[str, object]]) -> None:
+        """Run the statement once for each of many rows; meant for `together`."""
+        with self._lock:
+            self._connection.executemany(statement, rows)
+
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Make all statements of this thread one transaction; nothing remains of it after an error."""
+        """Make all statements of this thread one transaction; nothing remains of it after an error.
+
+        One within another is part of it.
+        """
         with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield

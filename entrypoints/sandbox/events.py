@@ -36,6 +36,11 @@ class Events:
         """Announce that a fault was switched on or off, or has struck."""
         self._publish("faults")
 
+    def zoho(self) -> None:
+        """Announce that a record of Zoho was written or deleted, or that Zoho was asked for something."""
+        if self._listeners:
+            self._publish("zoho")
+
     def stream(self) -> Iterator[str]:
         """Yield what is announced from now on, and a heartbeat while nothing happens."""
         listener: _Listener = Queue(_BACKLOG)

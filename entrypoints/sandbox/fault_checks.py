@@ -30,8 +30,6 @@ def fault_from(given: object) -> Fault:
 
 
 def _target(given: object) -> str:
-    if given == "zoho":
-        raise WrongFault(f"zoho is not played yet; a target may be {_listed(tuple(KINDS))}.")
     if not isinstance(given, str) or given not in KINDS:
         raise WrongFault(f"The target must be {_listed(tuple(KINDS))}, not {given!r}.")
     return given

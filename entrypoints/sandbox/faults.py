@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 TWILIO = "twilio"
 WEBHOOK = "webhook"
+ZOHO = "zoho"
 
 # A kind is a word, or a pattern for many of them.
 STATUS = "[45][0-9]{2}"
@@ -23,6 +24,10 @@ DUPLICATE = "duplicate"
 REORDER = "reorder"
 DROP = "drop"
 DROP_ANSWER = "drop_answer"
+REFUSED_REFRESH = "refused_refresh"
+ACCESS_DENIED = "access_denied"
+RECORD_LOCKED = "RECORD_LOCKED"
+INVALID_DATA = "INVALID_DATA"
 
 KINDS = {
     TWILIO: (
@@ -36,6 +41,16 @@ KINDS = {
         CALLBACK_REORDER,
     ),
     WEBHOOK: (DUPLICATE, REORDER, DROP, TIMEOUT, DROP_ANSWER),
+    ZOHO: (
+        STATUS,
+        TIMEOUT,
+        DROP_BEFORE_ACCEPT,
+        DROP_AFTER_ACCEPT,
+        REFUSED_REFRESH,
+        ACCESS_DENIED,
+        RECORD_LOCKED,
+        INVALID_DATA,
+    ),
 }
 
 

@@ -9,7 +9,7 @@ from flask import current_app
 from entrypoints.sandbox.callbacks import Callbacks
 from entrypoints.sandbox.clock import Clock
 from entrypoints.sandbox.contents import ContentStore
-from entrypoints.sandbox.database import Database
+from entrypoints.sandbox.database import CHATS, Database
 from entrypoints.sandbox.events import Events
 from entrypoints.sandbox.faults import Faults
 from entrypoints.sandbox.lanes import Lanes
@@ -20,6 +20,7 @@ from entrypoints.sandbox.settings import SandboxSettings
 from entrypoints.sandbox.store import MessageStore
 from entrypoints.sandbox.webhooks import Webhooks
 from entrypoints.sandbox.wire import Wire
+from entrypoints.sandbox.zoho.crm import Crm, open_crm
 
 NAME = "bahi-sandbox"
 _DELIVERY_THREADS = 48
@@ -42,10 +43,11 @@ class Parts:
     faults: Faults
     lanes: tuple[Lanes, ...]
     wire: Wire
+    crm: Crm
     closing: threading.Event = field(default_factory=threading.Event)
 
     def close(self) -> None:
-        """End the streams and the work in the background, then close the file."""
+        """End the streams and the work in the background, then close the files."""
         self.closing.set()
         self.webhooks.close()
         self.events.close()
@@ -54,15 +56,17 @@ class Parts:
             lanes.close()
         self.wire.close()
         self.database.close()
+        self.crm.database.close()
 
 
 def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
-    """Open the file, start the threads and let waiting messages travel on."""
-    database = Database(settings.directory)
+    """Open the files, start the threads and let waiting messages travel on."""
+    database = Database(settings.directory / "sandbox.sqlite3", CHATS)
     store, phonebook, events = MessageStore(database), Phonebook(database), Events()
     phonebook.add_senders(settings.senders)
     phonebook.add_phones(settings.phones)
     wire, faults = Wire(settings.auth_token), Faults(events.faults)
+    crm = open_crm(settings, clock, faults, events.zoho)
     reports, deliveries = Lanes(_CALLBACK_THREADS), Lanes(_DELIVERY_THREADS)
     sid = settings.account_sid
     callbacks = Callbacks(account_sid=sid, store=store, wire=wire, clock=clock, faults=faults)
@@ -101,6 +105,7 @@ def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
         faults=faults,
         lanes=(reports, deliveries),
         wire=wire,
+        crm=crm,
     )
 
 

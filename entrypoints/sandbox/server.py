@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 HOST = "127.0.0.1"
-LARGEST_BODY = 1024 * 1024
+LARGEST_BODY = 4 * 1024 * 1024  # a hundred long orders at once
 _BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 
 

@@ -16,7 +16,10 @@ class WrongSettings(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class SandboxSettings:
-    """Which account the sandbox plays, where the bot answers, and where chats are kept."""
+    """Which accounts the sandbox plays, where the bot answers, and where chats and records are kept.
+
+    Without all three of Zoho's words nobody gets into Zoho; `products` is the CSV that fills a new one.
+    """
 
     directory: Path
     account_sid: str
@@ -25,6 +28,10 @@ class SandboxSettings:
     senders: tuple[Contact, ...]
     phones: tuple[Contact, ...] = ()
     port: int = 8001
+    zoho_client_id: str = ""
+    zoho_client_secret: str = ""
+    zoho_refresh_token: str = ""
+    products: Path | None = None
 
 
 def settings_from(environment: Mapping[str, str]) -> SandboxSettings:
@@ -49,6 +56,12 @@ def _port(text: str) -> int:
 
 def _directory(text: str) -> Path:
     return Path(_filled(text))
+
+
+def _file(text: str) -> Path | None:
+    if text and not Path(text).is_file():
+        raise ValueError(f"must be a file, not {text!r}")
+    return Path(text) if text else None
 
 
 def _account_sid(text: str) -> str:
@@ -96,4 +109,8 @@ _READERS: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "public_url": ("BAHI_PUBLIC_URL", "", _web_address),
     "senders": ("BAHI_SANDBOX_SENDERS", "", _senders),
     "phones": ("BAHI_SANDBOX_PHONES", "", _contacts(";")),
+    "zoho_client_id": ("BAHI_ZOHO_CLIENT_ID", "", str),
+    "zoho_client_secret": ("BAHI_ZOHO_CLIENT_SECRET", "", str),
+    "zoho_refresh_token": ("BAHI_ZOHO_REFRESH_TOKEN", "", str),
+    "products": ("BAHI_SANDBOX_PRODUCTS", "", _file),
 }

@@ -59,6 +59,15 @@ def test_several_faults_are_cleared_at_once(panel: Locator) -> None:
     expect(entries).to_have_count(0)
 
 
+def test_a_fault_of_zoho_is_told_from_one_of_twilio(panel: Locator) -> None:
+    add(panel, "zoho", "500: server error")
+    add(panel, "zoho", "Record locked", How_often="10")
+    add(panel, "twilio", "500: server error")
+    entries = panel.get_by_role("listitem")
+    for words in ("Zoho: 500: server error", "Zoho: Record locked", "Twilio: 500: server error"):
+        expect(entries.filter(has_text=words)).to_have_count(1)
+
+
 def test_the_panel_fits_a_phone(page: Page, real_stack: RealStack) -> None:
     page.set_viewport_size(NARROW)
     page.goto("about:blank")

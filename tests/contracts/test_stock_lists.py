@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
 
-from application.summaries import Listing, StockLine
+from application.summaries import Listing, StockConflict, StockLine
 from domain.calendar import day_of
 from domain.catalog import Product
+from domain.names import short_name
 from tests.builders import a_credit_note, a_product, a_stock
 from tests.contracts.backends import Backend
 from tests.contracts.stored import keep
@@ -116,3 +118,55 @@ def test_what_is_sold_no_more_keeps_its_history(backend: Backend, ours: UUID, ce
         work.products.replace([], [])
         work.commit()
     assert [line.kind for line in backend.stock.movements(ours, ALL, sku="B-CEMENT")] == ["counted"]
+
+
+def test_what_is_promised_and_gone_is_listed_with_its_orders_latest_first(
+    backend: Backend, ours: UUID, theirs: UUID, cement: Product, sand: Product
+) -> None:
+    kept, released, dispatched = uuid4(), uuid4(), uuid4()
+    for order_id in (ORDER, released, dispatched, kept):
+        with backend.open_work(ours) as work:
+            work.stock.reserve(order_id, {cement.id: Decimal("20.5")})
+            work.commit()
+    with backend.open_work(ours) as work:
+        work.stock.release(released)
+        work.stock.dispatch(dispatched)
+        work.commit()
+    assert backend.stock.conflicts(ours) == []
+    with backend.open_work(ours) as work:
+        work.stock.count([a_stock(cement, on_hand=Decimal("61.25")), a_stock(sand, on_hand=Decimal(0))])
+        work.commit()
+    promised = {"name": sand.name, "unit": "ton", "on_hand": 0, "reserved": Decimal("20.25")}
+    nothing_left = StockConflict(sku="A-SAND", is_sold=True, orders=(), **promised)
+    assert backend.stock.conflicts(ours) == [nothing_left]
+    with backend.open_work(ours) as work:
+        work.stock.count([a_stock(cement, on_hand=Decimal(61))])
+        work.products.replace([], [])
+        work.commit()
+    assert backend.stock.conflicts(ours) == [
+        replace(nothing_left, is_sold=False),
+        StockConflict(
+            sku="B-CEMENT",
+            name=cement.name,
+            unit="bag",
+            on_hand=Decimal(61),
+            reserved=Decimal("61.25"),
+            is_sold=False,
+            orders=(short_name("ORD", kept), REFERENCE),
+        ),
+    ]
+    assert [each.short for each in backend.stock.conflicts(ours)] == [Decimal("20.25"), Decimal("0.25")]
+    assert backend.stock.conflicts(theirs) == []
+
+
+def test_what_is_sold_no_more_is_listed_only_while_it_is_promised(
+    backend: Backend, ours: UUID, cement: Product, sand: Product
+) -> None:
+    uncounted, unpromised = a_product(ours, sku="NEW"), a_product(ours, sku="PLENTY")
+    with backend.open_work(ours) as work:
+        products = [cement, sand, uncounted, unpromised]
+        work.products.replace(products, [a_stock(unpromised, reserved=Decimal(0))])
+        work.products.replace([sand], [])
+        work.commit()
+    [conflict] = backend.stock.conflicts(ours)
+    assert (conflict.sku, conflict.is_sold, conflict.short) == ("B-CEMENT", False, 0)

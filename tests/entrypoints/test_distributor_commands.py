@@ -39,6 +39,7 @@ ALL = {
     "credit_limit": "50000",
     "overdue_days": "30",
     "approval_hours": "48",
+    "stock_hours": "6",
     "quiet_from": "19:30",
     "quiet_until": "09:30",
     "holidays": "2026-11-12;2026-12-25",
@@ -117,6 +118,7 @@ def test_all_settings_are_set_at_once_and_shown_as_they_were_written(trade: Trad
         credit_limit=Money.rupees(50000),
         overdue_days=30,
         approval_hours=48,
+        stock_hours=6,
     )
     assert trade.organization.outreach == Outreach(
         quiet_from=time(19, 30),
@@ -188,6 +190,8 @@ def test_a_prefix_makes_the_next_number(trade: Trade) -> None:
         ("payment_days=1.5", "payment_days: is a whole number from 0 to 365"),
         ("approval_hours=0", "approval_hours: is a number from 1 to 720"),
         ("approval_hours=none", "approval_hours: cannot be none"),
+        ("stock_hours=0", "stock_hours: is a number from 1 to 720"),
+        ("stock_hours=721", "stock_hours: is a number from 1 to 720"),
         ("cut_off=25:00", "cut_off: is no time such as 18:00"),
         ("closed_on=someday", "closed_on: 'someday' is no days such as sun, or sat;sun, and not none"),
         ("closed_on=mon tue wed thu fri sat sun", "closed_on: leaves no day on which anything goes out"),

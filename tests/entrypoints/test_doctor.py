@@ -26,6 +26,8 @@ from tests.adapters.twilio.provider import (
 )
 from tests.entrypoints.configured import ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL
 from tests.entrypoints.operator import bahi, refusal, without_env_file
+from tests.entrypoints.sandbox.zoho_client import Zoho
+from tests.entrypoints.zoho_desk import zoho_beside
 
 CHECKS = [
     "settings",
@@ -39,6 +41,7 @@ CHECKS = [
     "distributors",
     "twilio",
 ]
+NO_ACCOUNT = dict.fromkeys(("zoho", "zoho distributor"), ("skipped", "there is no account"))
 NOTHING_LISTED = answering(200, {"messages": [], "page_size": 1000, "next_page_uri": None})
 
 Environment = dict[str, str]
@@ -106,9 +109,9 @@ def faults() -> dict[str, str]:
 
 
 def test_a_deployment_that_lacks_nothing_is_well(whole: Environment, provider: Provider) -> None:
-    assert findings(exit_code=0) == dict.fromkeys(CHECKS, ("ok", ""))
+    assert findings(exit_code=0) == dict.fromkeys(CHECKS, ("ok", "")) | NO_ACCOUNT
     lines = bahi("doctor").output.splitlines()
-    assert [line.split(maxsplit=1) for line in lines] == [["ok", check] for check in CHECKS]
+    assert [line.split(maxsplit=1) for line in lines[: len(CHECKS)]] == [["ok", check] for check in CHECKS]
     assert provider.requests == 2
 
 
@@ -237,6 +240,49 @@ def test_a_twilio_out_of_reach_is_told(whole: Environment) -> None:
     check, said = only_fault()
     assert check == "twilio"
     assert said.startswith("out of reach: see the network, and BAHI_TWILIO_API_URL")
+
+
+@pytest.fixture
+def zoho(whole: Environment, provider: Provider, tmp_path: Path) -> Iterator[Zoho]:
+    """Play a Zoho to which the account of the settings belongs."""
+    with zoho_beside(whole, tmp_path) as zoho:
+        yield zoho
+
+
+def test_an_account_at_zoho_that_answers_is_well(zoho: Zoho) -> None:
+    assert findings(exit_code=0) == dict.fromkeys([*CHECKS, *NO_ACCOUNT], ("ok", ""))
+    assert zoho.calls()["calls"]["GET Products"] == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "remedy"),
+    [
+        ("refused_refresh", "the account is refused: see BAHI_ZOHO_CLIENT_ID"),
+        ("access_denied", "Zoho was asked too often"),
+        ("401", "the account is refused: see BAHI_ZOHO_CLIENT_ID"),
+        ("403", "the account may not do this"),
+        ("429", "Zoho was asked too often"),
+        ("400", "the request is refused: see BAHI_ZOHO_HSN_FIELD"),
+        ("500", "out of reach: see the network, and BAHI_ZOHO_ACCOUNTS_URL"),
+    ],
+)
+def test_what_keeps_zoho_from_answering_is_told_in_plain_words(zoho: Zoho, kind: str, remedy: str) -> None:
+    zoho.sandbox.fault("zoho", kind)
+    check, said = only_fault()
+    assert check == "zoho"
+    assert said.startswith(remedy)
+
+
+def test_a_field_that_zoho_does_not_know_is_told(zoho: Zoho, whole: Environment) -> None:
+    whole["BAHI_ZOHO_HSN_FIELD"] = "HSN"
+    assert "BAHI_ZOHO_HSN_FIELD" in only_fault()[1]
+
+
+def test_an_account_that_is_nobodys_is_told(zoho: Zoho, whole: Environment) -> None:
+    whole["BAHI_ZOHO_DISTRIBUTOR"] = "+14150000001"
+    check, said = only_fault()
+    assert check == "zoho distributor"
+    assert "+14150000001" in said and "BAHI_ZOHO_DISTRIBUTOR" in said
 
 
 def test_production_is_called_over_https(whole: Environment) -> None:

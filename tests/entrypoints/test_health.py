@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 from redis import Redis
 
+from application.errors import GatewayError
 from entrypoints import container
 from entrypoints.application import Application
 from entrypoints.distributor import load_demo
@@ -22,7 +23,7 @@ from entrypoints.local.postgres import EmbeddedPostgres
 from entrypoints.local.redis import EmbeddedRedis
 from entrypoints.web import app_of
 from tests.entrypoints.configured import settings
-from tests.entrypoints.inside import run_jobs
+from tests.entrypoints.inside import demo_organization, run_jobs
 from tests.entrypoints.signed import SHOP, Twilio
 
 
@@ -84,6 +85,7 @@ def test_a_desk_whose_parts_are_all_there_is_ready(parts: Parts) -> None:
     }
     assert {"queue_depth", "dead_jobs", "oldest_waiting_job_seconds", "spooled_messages"} <= report.keys()
     assert "breakers" in report
+    assert report["crm"] is None
 
 
 def test_a_job_that_waits_is_seen(parts: Parts) -> None:
@@ -201,10 +203,29 @@ def test_the_figures_tell_turns_by_how_they_ended(
     assert grown(before, figures(twilio.app), f'bahi_turn_seconds_count{{outcome="{outcome}"}}') == 1
 
 
+def test_a_crm_that_is_away_leaves_the_desk_ready() -> None:
+    given = settings(
+        zoho_client_id="1000.id",
+        zoho_client_secret="secret",
+        zoho_refresh_token="1000.token",
+        zoho_accounts_url="http://127.0.0.1:9",
+        zoho_api_url="http://127.0.0.1:9",
+    )
+    application = container.build(given)
+    load_demo(application)
+    for _ in range(5):
+        with pytest.raises(GatewayError):
+            application.inventory().fetch(demo_organization(application).id)
+    status, report = look(app_of(application, given), "/health/ready")
+    assert (status, report["crm"], report["breakers"]["zoho"]) == (200, "failing", "open")
+    assert "Total: ₹5,000" in Twilio(app_of(application, given)).write("Cement x 100").text
+    container.build(given).crm()  # a new breaker is closed, for whoever looks after this
+
+
 def test_a_breaker_shows_its_state() -> None:
     given = settings(twilio_api_url="http://127.0.0.1:9")
     application = container.build(given)
     application.gateway()
     app = app_of(application, given)
     assert figures(app)['bahi_breaker_state{service="twilio"}'] == 0
-    assert look(app, "/health/ready")[1]["breakers"] == {"twilio": "closed"}
+    assert look(app, "/health/ready")[1]["breakers"]["twilio"] == "closed"

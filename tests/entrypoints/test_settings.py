@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from application.outbox import SECONDS_TO_SEND
-from entrypoints.settings import NEEDED, WrongSettings, read_settings
+from entrypoints.settings import NEEDED, ZOHO_KEYS, WrongSettings, read_settings
 
 PRODUCTION = {
     "BAHI_PROFILE": "production",
@@ -19,6 +19,8 @@ PRODUCTION = {
     "BAHI_TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
     "BAHI_TWILIO_AUTH_TOKEN": "a token for tests",
 }
+
+ZOHO = [f"BAHI_{name}" for name in ZOHO_KEYS]
 
 pytestmark = pytest.mark.usefixtures("no_file")
 
@@ -61,6 +63,11 @@ def test_every_wrong_setting_is_named_in_one_message(environment: dict[str, str]
         "BAHI_TWILIO_ACCOUNT_SID": "AC123",
         "BAHI_TWILIO_API_URL": "ftp://api.example",
         "BAHI_TWILIO_MESSAGING_SERVICE_SID": "MG",
+        "BAHI_ZOHO_ACCOUNTS_URL": "accounts.zoho.in",
+        "BAHI_ZOHO_API_URL": "ftp://www.zohoapis.in",
+        "BAHI_ZOHO_DISTRIBUTOR": "12",
+        "BAHI_ZOHO_HSN_FIELD": "HSN Code",
+        "BAHI_ZOHO_SYNC_SECONDS": "4",
         "BAHI_LOG_FORMAT": "xml",
         "BAHI_WEB_PROCESSES": "0",
         "BAHI_WEB_THREADS": "-1",
@@ -71,6 +78,26 @@ def test_every_wrong_setting_is_named_in_one_message(environment: dict[str, str]
     }
     environment.update(wrong)
     assert [fault.partition(":")[0] for fault in faults()] == sorted(wrong)
+
+
+def test_a_machine_that_says_nothing_of_zoho_has_none() -> None:
+    settings = read_settings()
+    assert (settings.has_zoho, settings.zoho_distributor) == (False, None)
+
+
+def test_an_account_at_zoho_is_one_in_india_unless_it_is_told(environment: dict[str, str]) -> None:
+    environment.update(dict.fromkeys(ZOHO, "1000.key"))
+    settings = read_settings()
+    assert settings.has_zoho
+    assert settings.zoho_accounts_url == "https://accounts.zoho.in"
+    assert settings.zoho_api_url == "https://www.zohoapis.in"
+    assert settings.zoho_sync == timedelta(minutes=5)
+
+
+@pytest.mark.parametrize("missing", ZOHO)
+def test_the_keys_of_zoho_come_together(environment: dict[str, str], missing: str) -> None:
+    environment.update({name: "1000.key" for name in ZOHO if name != missing})
+    assert faults() == [f"{missing}: is missing, since others of Zoho's keys are there"]
 
 
 @pytest.mark.parametrize("name", NEEDED)

@@ -12,7 +12,7 @@ from tests.features.memory_desk import MemoryDesk
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "real: a scenario that is also played on real parts")
     real_stack.share(config)
-    for sentences in ("steps", "checks", "outages", "terms", "office", "outreach"):
+    for sentences in ("steps", "checks", "outages", "terms", "office", "outreach", "crm"):
         config.pluginmanager.import_plugin(f"tests.features.{sentences}")
 
 

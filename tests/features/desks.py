@@ -52,6 +52,10 @@ class Desk(ABC):
             aliases=tuple(alias.strip() for alias in aliases.split(",") if alias),
         )
 
+    def product(self, name: str) -> Product:
+        """Return a product as it was taken in."""
+        return self._products[name]
+
     def count(self, name: str, quantity: str) -> None:
         """Note how much of a product lies in the godown."""
         self._stocks[name] = Decimal(quantity)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from application.conversation.replies.phrases import Phrases
-from application.conversation.replies.text import amount, counted, day, plain, quoted, unit_name
+from application.conversation.replies.text import ago, amount, counted, day, plain, quoted, unit_name
 from domain.conversation.cart import Cart, CartLine
 from domain.conversation.hearing.edits import Verb
 from domain.conversation.offer import Offer, OfferedLine
@@ -23,7 +23,20 @@ def summary(say: Phrases, offered: Offer) -> str:
     total = "" if is_all_later else say.total.format(total=offered.bill.total, tax=_tax_note(say, offered))
     refusal = why_not(say, offered)
     end = [refusal, say.keys_blocked] if refusal else [say.keys]
-    return "\n".join([say.summary, *lines, *_sums(say, offered), *([total] if total else []), "", *end])
+    under = [*subject(say, offered), *_sums(say, offered), *([total] if total else [])]
+    return "\n".join([say.summary, *lines, *under, "", *end])
+
+
+def subject(say: Phrases, offered: Offer) -> list[str]:
+    """Say that an order, or which of its lines, is subject to stock; nothing while the stock is fresh."""
+    age = offered.stock_age
+    if age is None:
+        return []
+    had = [place for place, line in enumerate(offered.lines, 1) if line.now]
+    unsure = [place for place in had if offered.lines[place - 1].is_subject]
+    if unsure == had:
+        return [say.subject.format(ago=ago(age, say.ago))]
+    return [say.subject_lines.format(lines=", ".join(map(str, unsure)), ago=ago(age, say.ago))]
 
 
 def why_not(say: Phrases, offered: Offer) -> str:

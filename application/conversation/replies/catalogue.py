@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from application.conversation.replies.phrases import Phrases
-from application.conversation.replies.text import counted, fitted, plain, unit_name
+from application.conversation.replies.text import ago, counted, fitted, plain, unit_name
 from domain.catalog import Product, Stock
-from domain.shops import Organization
+from domain.conversation.offer import outdated
+from domain.shops import Organization, Terms
 
 OTHER = "-"
 """The category of products that have none."""
@@ -40,9 +42,16 @@ def prices(say: Phrases, products: Sequence[Product], organization: Organization
     return "\n".join(say.price_line.format(tax=tax, **_priced(say, product)) for product in products)
 
 
-def stocks(say: Phrases, products: Sequence[Product], counts: Mapping[UUID, Stock]) -> str:
-    """Tell how much there is of products."""
-    return "\n".join(_stock_line(say, product, counts.get(product.id)) for product in products)
+def stocks(
+    say: Phrases, products: Sequence[Product], counts: Mapping[UUID, Stock], terms: Terms, now: datetime
+) -> str:
+    """Tell how much there is of products, and since when that is known where it is no longer fresh."""
+    lines = []
+    for product in products:
+        age = outdated(counts.get(product.id), terms, now)
+        checked = say.stock_checked.format(ago=ago(age, say.ago)) if age else ""
+        lines.append(_stock_line(say, product, counts.get(product.id)) + checked)
+    return "\n".join(lines)
 
 
 def title(say: Phrases, category: str) -> str:

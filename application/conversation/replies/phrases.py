@@ -46,6 +46,9 @@ class Phrases:
     delivery: str
     later: str
     goes_out: str
+    subject: str
+    subject_lines: str
+    ago: Mapping[str, str]
     total: str
     keys: str
     keys_blocked: str
@@ -101,6 +104,7 @@ class Phrases:
     in_stock: str
     out_of_stock: str
     stock_not_counted: str
+    stock_checked: str
     which_stock: str
 
     # orders and invoices

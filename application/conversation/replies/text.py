@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from domain.calendar import INDIA, day_of
@@ -11,6 +11,8 @@ from domain.catalog import MEASURED_UNITS
 
 LONGEST_MESSAGE = 1_600
 LONGEST_QUOTE = 60
+AN_HOUR = timedelta(hours=1)
+TOLD_IN_HOURS = 48
 
 
 def parts(text: str) -> list[str]:
@@ -69,6 +71,16 @@ def day(when: date | datetime) -> str:
 def moment(when: datetime) -> str:
     """Write a day and a time as they are in India: 05-01-2026 12:30."""
     return f"{when.astimezone(INDIA):%d-%m-%Y %H:%M}"
+
+
+def ago(age: timedelta, words: Mapping[str, str]) -> str:
+    """Write how long ago something was, in whole hours from one on, and in whole days from two on."""
+    hours = age // AN_HOUR
+    if hours == 1:
+        return words["hour"]
+    if hours < TOLD_IN_HOURS:
+        return words["hours"].format(count=hours)
+    return words["days"].format(count=age.days)
 
 
 def clipped(words: str) -> str:

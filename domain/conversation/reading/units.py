@@ -105,6 +105,11 @@ def unit_of(word: str) -> str | None:
     return UNIT_OF_WORD.get(word.lower())
 
 
+def unit_called(text: str) -> str:
+    """Return the canonical unit for `KGS` or `Nos.`; one that is not known stays, in small letters."""
+    return unit_of(text.replace(".", "").strip()) or text.lower()
+
+
 def tells_a_size(word: str) -> bool:
     """Whether a number before this word describes the article: 12 mm, 53 grade, 20 litre."""
     return word.lower() in SIZE_WORDS or unit_of(word) in PACKING_UNITS

@@ -36,6 +36,18 @@ export async function clearFaults() {
   await call("DELETE", "/faults");
 }
 
+export async function overview(module, search) {
+  return (await call("GET", `/zoho/overview?${new URLSearchParams({ module, search })}`)).json();
+}
+
+export async function changeProduct(id, fields) {
+  await call("POST", "/zoho/products", { id, ...fields });
+}
+
+export async function deleteProduct(id) {
+  await call("DELETE", `/zoho/products/${id}`);
+}
+
 function phone(number) {
   return `/phones/${encodeURIComponent(number)}`;
 }

@@ -3,6 +3,8 @@
 import * as api from "./api.js";
 
 const REFRESH_MILLISECONDS = 200;
+// The same can go wrong on two sides.
+const SIDES = { twilio: "Twilio", zoho: "Zoho" };
 
 export class FaultPanel {
   constructor(node) {
@@ -101,7 +103,8 @@ export class FaultPanel {
 
   #name({ target, kind }) {
     const options = this.form.elements[`${target}-kind`].options;
-    return [...options].find((option) => option.value === kind)?.text ?? `Twilio: ${kind}`;
+    const text = [...options].find((option) => option.value === kind)?.text ?? kind;
+    return target === "webhook" ? text : `${SIDES[target]}: ${text}`;
   }
 
   // Whoever ends faults by keyboard stays among them.

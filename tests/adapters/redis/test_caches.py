@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 from uuid import UUID, uuid4
 
 import pytest
 from redis import Redis
 
+from adapters.redis import caches
 from adapters.redis.caches import CachedCatalogueReader, CachedOrganizationReader, RedisCache
 from adapters.redis.client import connect
 from adapters.redis.patience import Patience
-from application.errors import NotFound
+from application.errors import NotFound, StorageUnavailable
 from domain.catalog import Catalogue
 from domain.money import Money
 from domain.phone import PhoneNumber
 from domain.shops import Organization
 from tests.builders import a_number, a_product, an_organization
+from tests.real_stack import until
 
 HOUR = 3600
 
@@ -180,3 +184,93 @@ def test_without_redis_everything_is_read_anew_and_nothing_is_raised(
     assert catalogues.current(ours) == source.catalogue
     source.raise_prices()
     assert catalogues.current(ours) == source.catalogue
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch, source: Source) -> Iterator[Event]:
+    """Take catalogues of two products for large ones, and return what lets them be read."""
+    may_read = Event()
+    may_read.set()
+    read = source.current
+
+    def current(organization_id: UUID) -> Catalogue:
+        assert may_read.wait(20), "nobody let the catalogue be read"
+        return read(organization_id)
+
+    monkeypatch.setattr(caches, "LARGE", 2)
+    monkeypatch.setattr(source, "current", current)
+    yield may_read
+    may_read.set()
+
+
+def test_nobody_waits_for_a_large_catalogue_that_is_new(
+    catalogues: CachedCatalogueReader, redis: Redis, source: Source, large: Event
+) -> None:
+    ours, other = source.organization.id, CachedCatalogueReader(RedisCache(redis, Patience()), source)
+    old = catalogues.current(ours)
+    large.clear()
+    source.raise_prices()
+    other.forget(ours)
+    assert [catalogues.current(ours) for _ in range(3)] == [old] * 3
+    large.set()
+    until(lambda: catalogues.current(ours) == source.catalogue, "the new catalogue")
+    assert source.reads.count("catalogue") == 2
+
+
+def test_who_forgets_a_large_catalogue_sees_the_new_one_at_once(
+    catalogues: CachedCatalogueReader, source: Source, large: Event
+) -> None:
+    catalogues.current(source.organization.id)
+    source.raise_prices()
+    catalogues.forget(source.organization.id)
+    assert catalogues.current(source.organization.id) == source.catalogue
+
+
+def test_what_is_read_aside_does_not_replace_what_was_forgotten_meanwhile(
+    catalogues: CachedCatalogueReader, redis: Redis, source: Source, large: Event
+) -> None:
+    ours, other = source.organization.id, CachedCatalogueReader(RedisCache(redis, Patience()), source)
+    catalogues.current(ours)
+    late, is_late = source.current, Event()
+
+    def read_late(organization_id: UUID) -> Catalogue:
+        catalogue = source.catalogue
+        is_late.set()
+        return catalogue if large.wait(20) else late(organization_id)
+
+    source.raise_prices()
+    other.forget(ours)
+    large.clear()
+    with pytest.MonkeyPatch.context() as slow:
+        slow.setattr(source, "current", read_late)
+        catalogues.current(ours)
+        assert is_late.wait(20)
+    source.raise_prices()
+    catalogues.forget(ours)
+    large.set()
+    newest = catalogues.current(ours)
+    until(lambda: not _reading(), "the end of the late reading")
+    assert catalogues.current(ours) is newest
+    assert newest == source.catalogue
+
+
+def test_a_large_catalogue_stays_while_the_database_is_away(
+    catalogues: CachedCatalogueReader, redis: Redis, source: Source, large: Event
+) -> None:
+    ours, other = source.organization.id, CachedCatalogueReader(RedisCache(redis, Patience()), source)
+    old = catalogues.current(ours)
+    source.raise_prices()
+    other.forget(ours)
+
+    def away(organization_id: UUID) -> Catalogue:
+        raise StorageUnavailable("the database is away")
+
+    with pytest.MonkeyPatch.context() as outage:
+        outage.setattr(source, "current", away)
+        assert catalogues.current(ours) == old
+        until(lambda: not _reading(), "the end of the reading")
+    until(lambda: catalogues.current(ours) == source.catalogue, "the new catalogue")
+
+
+def _reading() -> list[Thread]:
+    return [thread for thread in enumerate_threads() if thread.name == "catalogue"]

@@ -14,13 +14,14 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from adapters.sql.campaign_tables import campaign_recipient
+from adapters.sql.crm_tables import crm_telling
 from adapters.sql.ledger_tables import khata_entry
 from adapters.sql.migrate import _config, downgrade, upgrade
 from application.errors import StorageUnavailable
 from tests.adapters.sql.before import rows, store_at
 
 # The tables of every module are known once it is imported.
-[metadata] = {khata_entry.metadata, campaign_recipient.metadata}
+[metadata] = {khata_entry.metadata, campaign_recipient.metadata, crm_telling.metadata}
 MESSAGES, PAPERS = {"inbound", "outbound"}, {"order", "invoice", "credit_note", "payment", "claim"}
 KINDS = MESSAGES | PAPERS | {"reminder", "campaign"}
 SEQUENCES = {
@@ -96,6 +97,7 @@ def shape(engine: Engine) -> dict[str, tuple[set[str], set[str]]]:
         ("0004", "0005"),
         ("0005", "0006"),
         ("0006", "0007"),
+        ("0007", "0008"),
     ],
 )
 def test_a_step_down_leaves_no_trace_of_it(url: str, engine: Engine, below: str, step: str) -> None:

@@ -18,15 +18,25 @@ from adapters.sql.lists_payments import SqlPaymentReader
 from adapters.sql.lists_stock import SqlStockReader
 from adapters.sql.migrate import upgrade
 from adapters.sql.work import SqlUnitOfWork
+from application.crm_records import Article
 from application.summaries import Listing
 from domain.orders import Hold
 from domain.phone import WhatsAppAddress
 from domain.reminders import ReminderKind
 from entrypoints.local.postgres import EmbeddedPostgres
-from tests.builders import NOON
+from tests.builders import NOON, a_product, a_stock
 
 OURS, SHOP = uuid4(), uuid4()
-LARGE = ("whatsapp_message", "stock_movement", "khata_entry", "shop_account", "conversation_session")
+LARGE = (
+    "whatsapp_message",
+    "stock_movement",
+    "khata_entry",
+    "shop_account",
+    "conversation_session",
+    "products",
+    "inventory_current",
+    "crm_product",
+)
 MUCH = """
 INSERT INTO organizations SELECT id, 'Balaji', id::text, '', '08', 1, '{}', '{}'
 FROM unnest(ARRAY[:ours, gen_random_uuid()]) AS id;
@@ -60,6 +70,18 @@ INSERT INTO stock_movement
     (organization_id, product_id, cause_id, kind, on_hand_change, reserved_change, moved_at)
 SELECT organization_id, id, gen_random_uuid(), 'reserved', 0, 1, now() - place * interval '1 hour'
 FROM products, generate_series(1, 200) AS place;
+
+INSERT INTO products
+SELECT gen_random_uuid(), :ours, 'MORE-' || place, 'Cement', 'bag', 1, 18, '', '', '', '{}', true
+FROM generate_series(1, 5000) AS place;
+
+INSERT INTO inventory_current
+SELECT :ours, id, 100, CASE WHEN sku LIKE '%99' THEN 101 ELSE 1 END FROM products;
+
+INSERT INTO crm_product
+SELECT :ours, id, 'Z-' || sku, 100, now() FROM products;
+
+INSERT INTO crm_copy (organization_id, name, fresh_at) VALUES (:ours, 'inventory', now());
 
 INSERT INTO khata_entry
     (organization_id, shop_id, kind, document_id, reference, at, owed_change, promised_change)
@@ -117,6 +139,15 @@ def scanned(plan: str) -> list[str]:
 PERSON = WhatsAppAddress("+919811000007")
 AN_ID = UUID("1a2b3c4d-0000-4000-8000-000000000000")
 DAYS = {"since": date(2026, 1, 1), "until": date(2026, 1, 2)}
+PAGE, SKUS = [f"Z-MORE-{place}" for place in range(20)], [f"MORE-{place}" for place in range(20)]
+AN_ARTICLE = Article(product=a_product(OURS, sku="NEW"), crm_id="Z-NEW")
+
+
+def merge_and_count(work: SqlUnitOfWork) -> None:
+    work.products.merge([AN_ARTICLE])
+    work.stock.count([a_stock(AN_ARTICLE.product)])
+
+
 QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "an order by its reference": lambda work: work.orders.named("ORD-1A2B3C4D"),
     "a payment by its reference": lambda work: work.payments.named("PAY-1A2B3C4D"),
@@ -140,6 +171,14 @@ QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "an account to be locked": lambda work: work.khata.lock(SHOP),
     "the latest entries": lambda work: work.khata.latest(SHOP, 5),
     "what is promised to an order": lambda work: work.stock.dispatch(AN_ID),
+    "products at their prices": lambda work: work.products.get_many([AN_ID]),
+    "how much there is of a product": lambda work: work.products.stock_of([AN_ID]),
+    "stock to be locked": lambda work: work.stock.lock([AN_ID]),
+    "a page of articles": lambda work: work.products.articles(PAGE, SKUS),
+    "the ids of the CRM": lambda work: work.products.crm_ids([AN_ID]),
+    "what is withdrawn": lambda work: work.products.withdraw(PAGE),
+    "a page that is merged and counted": lambda work: merge_and_count(work),
+    "what moved since": lambda work: work.stock.moved_since({AN_ID: NOON}),
 }
 LISTS: dict[str, Callable[[Engine], object]] = {
     "orders": lambda engine: SqlOrderReader(engine).listed(OURS, Listing(limit=10)),
@@ -157,6 +196,7 @@ LISTS: dict[str, Callable[[Engine], object]] = {
     "movements": lambda engine: SqlStockReader(engine).movements(OURS, Listing(limit=10)),
     "movements of a day": lambda engine: SqlStockReader(engine).movements(OURS, Listing(**DAYS)),
     "movements of a sku": lambda engine: SqlStockReader(engine).movements(OURS, Listing(), sku="SKU-1"),
+    "conflicts": lambda engine: SqlStockReader(engine).conflicts(uuid4()),
     "movements of an order": lambda engine: SqlStockReader(engine).movements(OURS, Listing(), order_id=AN_ID),
 }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine, text, update
+from sqlalchemy import Connection, Engine, event, text, update
 from sqlalchemy.exc import IntegrityError
 
 from adapters.sql import stock
@@ -16,11 +17,13 @@ from adapters.sql.engine import connect
 from adapters.sql.ledger_tables import inventory_current
 from adapters.sql.migrate import upgrade
 from adapters.sql.work import SqlUnitOfWork
+from application.crm_records import Article
 from application.ports import UnitOfWork
 from domain.catalog import Product, Stock
 from domain.errors import OutOfStock
+from domain.money import Money
 from entrypoints.local.postgres import EmbeddedPostgres
-from tests.builders import a_product, a_stock, an_organization
+from tests.builders import NOON, a_product, a_stock, an_organization
 
 MOVEMENTS = text(
     "SELECT kind, on_hand_change, reserved_change FROM stock_movement WHERE product_id = :id ORDER BY id"
@@ -165,3 +168,52 @@ def test_a_count_of_many_products_is_written_page_by_page(
         [("counted", number, Decimal("20.25"))] for number in range(7)
     ]
     assert godown.disagreements() == []
+
+
+def test_an_order_for_something_else_does_not_wait_for_a_page_of_counts(godown: Godown) -> None:
+    cement, sand = a_product(godown.ours), a_product(godown.ours, sku="SAND")
+    godown.count(a_stock(cement), a_stock(sand), products=[cement, sand])
+    with godown.open() as work:
+        work.stock.moved_since({cement.id: NOON})
+        work.stock.count([a_stock(cement, on_hand=Decimal(7))])
+        godown.reserve(uuid4(), {sand.id: Decimal(1)})
+        work.commit()
+    assert [kind for kind, *_ in godown.movements(sand)] == ["counted", "reserved"]
+
+
+def test_an_order_does_not_wait_for_new_prices_of_its_products(godown: Godown) -> None:
+    cement = a_product(godown.ours)
+    godown.count(a_stock(cement), products=[cement])
+    with godown.open() as work:
+        dearer = replace(cement, price=cement.price + Money(1))
+        work.products.merge([Article(product=dearer, crm_id="Z-1", counted=Decimal(7))])
+        godown.reserve(uuid4(), {cement.id: Decimal(1)})
+        work.commit()
+    assert [kind for kind, *_ in godown.movements(cement)] == ["counted", "reserved"]
+
+
+def test_a_page_is_written_in_three_statements(godown: Godown) -> None:
+    page = [
+        Article(product=a_product(godown.ours, sku=f"SKU-{place}"), crm_id=f"Z-{place}", counted=Decimal(1))
+        for place in range(200)
+    ]
+    for changed in (page, [replace(each, counted=Decimal(2)) for each in page]):
+        with godown.open() as work:
+            asked = statements(godown.engine, lambda: work.products.merge(changed))  # noqa: B023, asked at once
+            work.commit()
+        assert len(asked) == 3
+
+
+def statements(engine: Engine, ask: Callable[[], object]) -> list[str]:
+    """Return what Postgres is asked for."""
+    asked: list[str] = []
+
+    def note(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        ask()
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return asked

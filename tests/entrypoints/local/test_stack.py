@@ -1,5 +1,6 @@
 """The whole stack with stand-ins for Bahi's own processes: start, stop, second start, sudden death."""
 
+import json
 import os
 import shutil
 import signal
@@ -18,7 +19,7 @@ import pytest
 from redis import Redis
 
 from entrypoints.local.children import ProcessFailed
-from entrypoints.local.environment import kept_secrets
+from entrypoints.local.environment import ZOHO, kept_secrets, local_environment
 from entrypoints.local.ports import PortsBusy, free_port
 from entrypoints.local.processes import ProcessSpec
 from entrypoints.local.stack import LocalStack, StateInUse, bahi_processes
@@ -215,6 +216,37 @@ def test_secrets_are_made_once_and_only_for_their_owners_eyes(tmp_path: Path) ->
     assert first["BAHI_TWILIO_ACCOUNT_SID"].startswith("AC")
     assert len(first["BAHI_TWILIO_ACCOUNT_SID"]) == 34
     assert len(first["BAHI_TWILIO_AUTH_TOKEN"]) == 32
+
+
+def test_secrets_that_an_older_version_did_not_know_are_added(tmp_path: Path) -> None:
+    file = tmp_path / "secrets.json"
+    file.write_text(json.dumps({"BAHI_SECRET_KEY": "an old key"}))
+    kept = kept_secrets(file)
+    assert kept["BAHI_SECRET_KEY"] == "an old key"
+    assert kept["BAHI_ZOHO_REFRESH_TOKEN"].startswith("1000.")
+    assert kept_secrets(file) == kept
+
+
+PLAYED = {"BAHI_SANDBOX_PRODUCTS": "products.csv"}
+
+
+def told_of_zoho(folder: Path, **given: str) -> dict[str, str]:
+    """Return what the processes are told of Zoho."""
+    told = local_environment(given, folder, {"BAHI_PORT": 8000, "BAHI_SANDBOX_PORT": 8001})
+    return {name: told[name] for name in ZOHO if told.get(name)}
+
+
+def test_zoho_is_the_sandbox_where_there_are_products_to_play_it_with(tmp_path: Path) -> None:
+    told = told_of_zoho(tmp_path, **PLAYED, BAHI_ZOHO_CLIENT_ID="")
+    assert told.keys() == set(ZOHO)
+    assert told["BAHI_ZOHO_API_URL"] == told["BAHI_ZOHO_ACCOUNTS_URL"] == "http://127.0.0.1:8001"
+    assert told_of_zoho(tmp_path, **PLAYED) == told
+    assert told_of_zoho(tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", ZOHO)
+def test_of_an_account_of_ones_own_nothing_is_filled_in(tmp_path: Path, name: str) -> None:
+    assert told_of_zoho(tmp_path, **PLAYED, **{name: "mine"}) == {name: "mine"}
 
 
 def test_a_part_that_dies_ends_the_run_with_its_name(folder: Path) -> None:

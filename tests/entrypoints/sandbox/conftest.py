@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.entrypoints.sandbox.live import Bot, LiveSandbox, running_bot, running_sandbox
+from tests.entrypoints.sandbox.zoho_client import Zoho
 
 
 @pytest.fixture
@@ -18,3 +19,8 @@ def bot() -> Iterator[Bot]:
 def sandbox(bot: Bot, tmp_path: Path) -> Iterator[LiveSandbox]:
     with running_sandbox(tmp_path, bot.url) as sandbox:
         yield sandbox
+
+
+@pytest.fixture
+def zoho(sandbox: LiveSandbox) -> Zoho:
+    return Zoho(sandbox)

@@ -4,10 +4,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import requests
@@ -25,6 +26,7 @@ ACCOUNT_SID = "AC" + "0123456789abcdef" * 2
 AUTH_TOKEN = "a token for tests"
 BUSINESS = "+14155238886"
 SHOP = "+919810000001"
+ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET, ZOHO_REFRESH_TOKEN = "1000.CLIENT", "a secret", "1000.a refresh token"
 PATIENCE = 10.0
 PAPER = "%PDF-1.4\ntrailer<</Root<</Type/Catalog/Pages<</Kids[]/Count 0>>>>>>\n%%EOF\n"
 
@@ -178,7 +180,7 @@ def running_bot() -> Iterator[Bot]:
 
 
 @contextmanager
-def running_sandbox(directory: Path, public_url: str) -> Iterator[LiveSandbox]:
+def running_sandbox(directory: Path, public_url: str, **more: Any) -> Iterator[LiveSandbox]:
     clock = Clock()
     settings = SandboxSettings(
         directory=directory,
@@ -187,7 +189,11 @@ def running_sandbox(directory: Path, public_url: str) -> Iterator[LiveSandbox]:
         public_url=public_url,
         senders=(Contact(BUSINESS, "Shree Balaji Traders"),),
         phones=(Contact(SHOP, "Gupta Hardware"),),
+        zoho_client_id=ZOHO_CLIENT_ID,
+        zoho_client_secret=ZOHO_CLIENT_SECRET,
+        zoho_refresh_token=ZOHO_REFRESH_TOKEN,
     )
+    settings = replace(settings, **more)
     app = create_app(settings, clock)
     server = open_server(app, 0)
     client = Client(ACCOUNT_SID, AUTH_TOKEN, http_client=TwilioHttpClient(timeout=PATIENCE))

@@ -100,9 +100,8 @@ def test_faults_are_switched_on_listed_and_switched_off_over_http(sandbox: LiveS
     ("given", "words"),
     [
         (["429"], ["JSON object"]),
-        ({"kind": "429"}, ["target", "twilio or webhook", "None"]),
-        ({"target": "post", "kind": "429"}, ["'post'", "twilio or webhook"]),
-        ({"target": "zoho", "kind": "429"}, ["zoho is not played yet"]),
+        ({"kind": "429"}, ["target", "twilio, webhook or zoho", "None"]),
+        ({"target": "post", "kind": "429"}, ["'post'", "twilio, webhook or zoho"]),
         ({"target": "twilio"}, ["kind", "None", "drop_after_accept"]),
         ({"target": "twilio", "kind": "rain"}, ["'rain'", "from 400 to 599", "63016", "timeout"]),
         ({"target": "twilio", "kind": "200"}, ["'200'"]),

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from entrypoints.sandbox.connections import Connections, connected
-from entrypoints.sandbox.database import Database
+from entrypoints.sandbox.database import CHATS, Database
 from entrypoints.sandbox.message import Direction, Message, new_sid
 from entrypoints.sandbox.store import MessageStore, Wanted
 from entrypoints.sandbox.wire import Wire
@@ -79,7 +79,7 @@ def message(number: int, clock: Clock, **more: object) -> Message:
 
 def work_of(folder: Path, clock: Clock, ask: Callable[[MessageStore], object], phones: int) -> int:
     """Return how many hundred steps the store needs for it, with thousands of messages to these phones."""
-    database, steps = Database(folder), []
+    database, steps = Database(folder / "sandbox.sqlite3", CHATS), []
     store = MessageStore(database)
     with closing(database):
         with database.together():

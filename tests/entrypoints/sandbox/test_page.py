@@ -5,6 +5,7 @@ import re
 import threading
 from pathlib import Path
 
+import pytest
 import requests
 
 from entrypoints.sandbox.addresses import Contact
@@ -22,19 +23,23 @@ from tests.entrypoints.sandbox.live import (
     until,
 )
 
+BOTH_PAGES = pytest.mark.parametrize("path", ["/", "/zoho"])
 
-def test_the_page_and_all_that_it_names_are_served(sandbox: LiveSandbox) -> None:
-    page = sandbox.http.get(sandbox.url, timeout=PATIENCE)
+
+@BOTH_PAGES
+def test_a_page_and_all_that_it_names_are_served(sandbox: LiveSandbox, path: str) -> None:
+    page = sandbox.http.get(sandbox.url + path, timeout=PATIENCE)
     assert page.status_code == 200
 
     named = re.findall(r'(?:src|href)="(/[^"#]+)', page.text)
     assert len(named) >= 2
-    for path in named:
-        assert sandbox.http.get(sandbox.url + path, timeout=PATIENCE).status_code == 200, path
+    for one in named:
+        assert sandbox.http.get(sandbox.url + one, timeout=PATIENCE).status_code == 200, one
 
 
-def test_the_page_runs_no_inline_script_and_asks_no_other_host(sandbox: LiveSandbox) -> None:
-    page = sandbox.http.get(sandbox.url, timeout=PATIENCE)
+@BOTH_PAGES
+def test_a_page_runs_no_inline_script_and_asks_no_other_host(sandbox: LiveSandbox, path: str) -> None:
+    page = sandbox.http.get(sandbox.url + path, timeout=PATIENCE)
     assert page.status_code == 200
 
     assert re.findall(r"<script(?![^>]*\ssrc=)[^>]*>", page.text) == []
@@ -43,7 +48,7 @@ def test_the_page_runs_no_inline_script_and_asks_no_other_host(sandbox: LiveSand
     assert "script-src 'self';" in page.headers["Content-Security-Policy"]
 
 
-def test_no_script_of_the_page_writes_html() -> None:
+def test_no_script_of_a_page_writes_html() -> None:
     static = Path("entrypoints/sandbox/static")
     for script in static.glob("*.js"):
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|eval\(", script.read_text()), script

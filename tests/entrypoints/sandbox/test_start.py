@@ -27,6 +27,7 @@ def test_settings_are_read_with_their_defaults() -> None:
     settings = settings_from(GOOD | {"BAHI_SANDBOX_PHONES": "+919810000001=Gupta, Sons; +919810000002=B"})
 
     assert settings.port == 8001
+    assert (settings.zoho_client_id, settings.products) == ("", None)
     assert settings.public_url == "http://127.0.0.1:8000"
     assert settings.senders == (Contact("+14155238886", "Shree Balaji Traders"),)
     assert settings.phones == (Contact("+919810000001", "Gupta, Sons"), Contact("+919810000002", "B"))
@@ -34,7 +35,14 @@ def test_settings_are_read_with_their_defaults() -> None:
 
 def test_every_wrong_setting_is_named_at_once() -> None:
     with pytest.raises(WrongSettings) as wrong:
-        settings_from({"BAHI_SANDBOX_PORT": "0", "BAHI_SANDBOX_PHONES": "Gupta", "BAHI_PUBLIC_URL": "bahi"})
+        settings_from(
+            {
+                "BAHI_SANDBOX_PORT": "0",
+                "BAHI_SANDBOX_PHONES": "Gupta",
+                "BAHI_PUBLIC_URL": "bahi",
+                "BAHI_SANDBOX_PRODUCTS": "no/such/products.csv",
+            }
+        )
 
     named = [line.partition(":")[0] for line in str(wrong.value).splitlines()]
     assert named == [
@@ -45,6 +53,7 @@ def test_every_wrong_setting_is_named_at_once() -> None:
         "BAHI_PUBLIC_URL",
         "BAHI_SANDBOX_SENDERS",
         "BAHI_SANDBOX_PHONES",
+        "BAHI_SANDBOX_PRODUCTS",
     ]
 
 

@@ -49,6 +49,7 @@ from domain.outreach import Outreach
 from domain.phone import WhatsAppAddress
 from domain.shops import Organization, Terms
 from tests.builders import a_shop, an_organization
+from tests.unit.application.crm.parts import CrmParts
 from tests.unit.application.outage import Switch
 from tests.unit.application.shelf import shelf
 
@@ -108,6 +109,12 @@ class Desk:
         self.metrics = InMemoryMetrics()
         self.organizations = InMemoryOrganizationReader(self.database)
         self.catalogues = InMemoryCatalogueReader(self.database)
+        self.crm = CrmParts(
+            open_work=self.open_work,
+            organizations=self.organizations,
+            catalogues=self.catalogues,
+            clock=self.clock,
+        )
         self.relay = Relay(queue=self.queue, outbox=self.outbox)
         self.bus = Bus(open_work=self.open_work, clock=self.clock)
         self.matcher = matcher or FuzzyProductMatcher()
@@ -143,6 +150,7 @@ class Desk:
         other = Desk(matcher=self.matcher, clock=self.clock, database=self.database)
         other.organization, other.shop, other.products = self.organization, self.shop, self.products
         other.gateway = self.gateway
+        other.crm.gateway, other.crm.is_set_up = self.crm.gateway, self.crm.is_set_up
         return other
 
     def open_work(self, organization_id: UUID) -> UnitOfWork:
@@ -175,6 +183,7 @@ class Desk:
             composer=self.composer,
             reminders=ReminderComposer(composer=self.composer, clock=self.clock),
             batches=self.batches,
+            crm=self.crm.rounds,
         )
         return JobRunner(outbox=self.outbox, handlers=carried_out, metrics=self.metrics, bulk=1)
 
@@ -205,6 +214,7 @@ class Desk:
             open_work=self.open_work,
             bus=self.bus,
             clock=self.clock,
+            crm=self.crm.rounds,
             pull_every=timedelta(minutes=1),
         )
 

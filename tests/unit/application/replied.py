@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -11,6 +11,7 @@ from uuid import uuid4
 from application.conversation.replies import cart as about_cart
 from application.conversation.replies.phrases import Phrases
 from domain.calendar import INDIA
+from domain.catalog import Stock
 from domain.conversation.cart import Cart, CartLine
 from domain.conversation.hearing.edits import Verb
 from domain.conversation.offer import Offer, offer
@@ -74,11 +75,22 @@ def invoice(lines: int = 2, name: str = "Cement") -> Invoice:
     return an_invoice(OURS, lines=[an_invoice_line(name=name)] * lines)
 
 
+def checked(hours: float, available: str = "12") -> Stock:
+    """Return a stock of which the CRM was heard so many hours before that Tuesday."""
+    at = TUESDAY - timedelta(hours=hours)
+    return a_stock(SOLD, on_hand=Decimal(available), reserved=Decimal(0), checked_at=at)
+
+
 def offered(
-    shown: Cart, *, available: str | None = None, taxation: Taxation = INCLUDED, **terms: object
+    shown: Cart,
+    *,
+    available: str | None = None,
+    checked_hours: float = 0,
+    taxation: Taxation = INCLUDED,
+    **terms: object,
 ) -> Offer:
     """Return what a cart comes to on some terms, early on a Tuesday."""
-    stocks = {SOLD.id: a_stock(SOLD, on_hand=Decimal(available), reserved=Decimal(0))} if available else {}
+    stocks = {SOLD.id: checked(checked_hours, available)} if available else {}
     return offer(shown, stocks, replace(Terms(), **terms), taxation, TUESDAY)
 
 

@@ -90,15 +90,16 @@ def test_replies_go_before_what_an_order_leads_to() -> None:
 
 
 def test_only_what_sends_one_message_is_in_doubt_as_a_whole() -> None:
-    inside = {Queue.PROCESS_ORDER, Queue.SEND_CAMPAIGN_MESSAGE}
+    inside = {Queue.PROCESS_ORDER, Queue.SEND_CAMPAIGN_MESSAGE, Queue.FETCH_INVENTORY, Queue.SYNC_ORDERS}
     assert {queue for queue in Queue if not queue.reaches_out} == inside
 
 
-def test_only_campaigns_may_keep_a_worker_busy() -> None:
-    assert [queue for queue in Queue if queue.is_bulk] == [Queue.SEND_CAMPAIGN_MESSAGE]
+def test_only_campaigns_and_the_crm_may_keep_a_worker_busy() -> None:
+    bulk = [Queue.SEND_CAMPAIGN_MESSAGE, Queue.FETCH_INVENTORY, Queue.SYNC_ORDERS]
+    assert [queue for queue in Queue if queue.is_bulk] == bulk
 
 
 def test_what_people_wait_for_goes_before_what_nobody_waits_for() -> None:
-    *others, reminder, campaign = sorted(Queue, key=lambda queue: -queue.priority)
-    assert others[0] is Queue.SEND_REPLY
-    assert (reminder, campaign) == (Queue.SEND_REMINDER, Queue.SEND_CAMPAIGN_MESSAGE)
+    first, *_, reminder, campaign, fetch, tell = sorted(Queue, key=lambda queue: -queue.priority)
+    assert (first, reminder) == (Queue.SEND_REPLY, Queue.SEND_REMINDER)
+    assert {campaign, fetch, tell} == {queue for queue in Queue if queue.is_bulk}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from application.conversation.replies import papers
 from application.conversation.replies.english import ENGLISH
 from application.conversation.replies.languages import SPOKEN, phrases_in
 from application.conversation.replies.phrases import Phrases
-from application.conversation.replies.text import amount, counted, parts, plain, plural, quoted
+from application.conversation.replies.text import ago, amount, counted, parts, plain, plural, quoted
 from domain.catalog import Product
 from domain.conversation.hearing.edits import Verb
 from domain.conversation.reading.units import UNIT_NAMES
@@ -27,7 +27,7 @@ from domain.gst import Taxation
 from domain.invoices import Invoice, Party
 from domain.money import Money
 from domain.orders import Order
-from domain.shops import ShortStock
+from domain.shops import ShortStock, Terms
 from tests.builders import (
     a_credit_note,
     a_stock,
@@ -41,7 +41,9 @@ from tests.unit.application.replied import (
     LONGEST,
     OURS,
     SOLD,
+    TUESDAY,
     cart,
+    checked,
     invoice,
     offered,
     option,
@@ -95,7 +97,11 @@ REPLIES: dict[str, Speak] = {
     "menu": lambda say, name: about_catalogue.menu(say, [name, "other", "paint"]),
     "shelf": lambda say, name: about_catalogue.shelf(say, name, products(name, 10), has_more=True),
     "prices": lambda say, name: about_catalogue.prices(say, products(name, 5), an_organization()),
-    "stocks": lambda say, name: about_catalogue.stocks(say, products(name, 5), {}),
+    "stocks": lambda say, name: about_catalogue.stocks(say, products(name, 5), {}, Terms(), TUESDAY),
+    "stocks_old": lambda say, name: about_catalogue.stocks(
+        say, products(name, 5), {SOLD.id: checked(50)}, Terms(), TUESDAY
+    ),
+    "summary_subject": lambda say, name: summary(say, cart(name=name), available="12", checked_hours=9),
     "order_status": lambda say, name: papers.order_status(say, order(name)),
     "orders": lambda say, name: papers.orders(say, [order(name)] * 5),
     "invoice": lambda say, name: papers.invoice(say, named(invoice(name=name), name), LINK),
@@ -172,7 +178,41 @@ def test_a_price_is_told_for_one_unit_with_or_without_tax() -> None:
 )
 def test_a_stock_is_told_in_the_words_of_the_trade(on_hand: str, told: str) -> None:
     counts = {SOLD.id: a_stock(SOLD, on_hand=Decimal(on_hand), reserved=Decimal(0))}
-    assert told in about_catalogue.stocks(ENGLISH, products(), counts)
+    assert told in about_catalogue.stocks(ENGLISH, products(), counts, Terms(), TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [(4, "12 bags in stock"), (5, "12 bags in stock (last checked 5 hours ago)")],
+)
+def test_a_stock_that_is_no_longer_fresh_is_told_with_its_age(hours: int, told: str) -> None:
+    text = about_catalogue.stocks(ENGLISH, products(many=1), {SOLD.id: checked(hours)}, Terms(), TUESDAY)
+    assert text == f"✅ Cement: {told}"
+
+
+def test_a_stock_that_ran_out_long_ago_is_told_with_its_age() -> None:
+    text = about_catalogue.stocks(
+        ENGLISH, products(many=1), {SOLD.id: checked(50, available="0")}, Terms(), TUESDAY
+    )
+    assert text == "❌ Cement: out of stock now (last checked 2 days ago)"
+
+
+@pytest.mark.parametrize(
+    ("hours", "english", "hindi", "hinglish"),
+    [
+        (1, "1 hour ago", "1 घंटे पहले", "1 ghante pehle"),
+        (1.99, "1 hour ago", "1 घंटे पहले", "1 ghante pehle"),
+        (6.5, "6 hours ago", "6 घंटे पहले", "6 ghante pehle"),
+        (47.9, "47 hours ago", "47 घंटे पहले", "47 ghante pehle"),
+        (48, "2 days ago", "2 दिन पहले", "2 din pehle"),
+        (720, "30 days ago", "30 दिन पहले", "30 din pehle"),
+    ],
+)
+def test_an_age_is_told_in_hours_and_from_two_days_on_in_days(
+    hours: float, english: str, hindi: str, hinglish: str
+) -> None:
+    told = [ago(timedelta(hours=hours), SPOKEN[language].ago) for language in ("en", "hi", "hinglish")]
+    assert told == [english, hindi, hinglish]
 
 
 def test_a_category_without_a_name_has_one_in_the_menu() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +12,7 @@ from application.conversation.replies import cart as about_cart
 from application.conversation.replies import catalogue as about_catalogue
 from application.conversation.replies.english import ENGLISH
 from application.conversation.replies.languages import SPOKEN
+from domain.conversation.cart import Cart
 from domain.gst import Taxation
 from domain.money import Money
 from domain.shops import ShortStock
@@ -68,6 +71,40 @@ def test_what_waits_as_a_whole_shows_no_amount_beside_it() -> None:
     lines = summary(ENGLISH, a_cart_of("100", price=50), **terms).splitlines()
     assert lines[1] == "1. Cement: 100 bags × ₹50"
     assert "Later: ₹5,000, billed when it comes" in lines
+
+
+@pytest.mark.parametrize("hours", [0, 4])
+def test_of_fresh_stock_a_summary_says_no_more_than_of_stock_that_is_counted_here(hours: int) -> None:
+    shown = a_cart_of("10", price=50)
+    assert summary(ENGLISH, shown, available="40", checked_hours=hours) == summary(ENGLISH, shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "⏱️ Stock was last checked 6 hours ago: this order is subject to stock."),
+        ("hi", "⏱️ स्टॉक 6 घंटे पहले देखा गया था: माल मौजूद होने पर ही यह ऑर्डर पूरा होगा।"),
+        ("hinglish", "⏱️ Stock 6 ghante pehle dekha gaya tha: maal hone par hi yeh order poora hoga."),
+    ],
+)
+def test_of_old_stock_a_summary_says_once_how_old_it_is(language: str, told: str) -> None:
+    text = summary(SPOKEN[language], a_cart_of("10", price=50), available="40", checked_hours=6.5, **CHARGED)
+    assert text.splitlines()[2] == told
+    assert text.count("⏱️") == 1
+
+
+def test_a_summary_names_the_lines_that_are_subject_to_stock_when_not_all_are() -> None:
+    (old,), fresh = a_cart_of("10", price=50).lines, cart(lines=1).lines[0]
+    fresh = replace(fresh, product_id=uuid4())
+    shown = Cart(id=uuid4(), lines=[old, fresh, old])
+    lines = summary(ENGLISH, shown, available="40", checked_hours=72).splitlines()
+    assert lines[4] == "⏱️ No. 1, 3: subject to stock, last checked 3 days ago."
+
+
+def test_a_line_that_is_left_out_is_not_subject_to_stock() -> None:
+    text = summary(ENGLISH, a_cart_of("10", price=50), available="0", checked_hours=9)
+    assert "Nothing of this is in stock now" in text
+    assert "subject" not in text
 
 
 def test_a_distributor_without_a_gstin_says_nothing_of_tax() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from domain.calendar import INDIA
 from domain.catalog import Product, Stock
 from domain.conversation.cart import Cart
-from domain.conversation.offer import Offer, offer
+from domain.conversation.offer import Offer, offer, outdated
 from domain.gst import Taxation
 from domain.money import ZERO, Money
 from domain.shops import ShortStock, Terms
@@ -144,6 +144,62 @@ def test_it_goes_out_before_the_cut_off_today_and_never_on_a_closed_day(at: str,
     assert found.goes_out_on == goes_out
 
 
+A_MINUTE = timedelta(minutes=1)
+
+
+def checked(hours: float, **on_hand: str) -> dict[UUID, Stock]:
+    """Return stocks of which the CRM was last heard so many hours before Tuesday's order."""
+    at = TUESDAY - timedelta(hours=hours)
+    return {product_id: replace(stock, checked_at=at) for product_id, stock in stocks(**on_hand).items()}
+
+
+@pytest.mark.parametrize(
+    ("checked_at", "age"),
+    [
+        (None, None),
+        (TUESDAY, None),
+        (TUESDAY - timedelta(hours=4), None),
+        (TUESDAY - timedelta(hours=4) - A_MINUTE, timedelta(hours=4) + A_MINUTE),
+        (TUESDAY - timedelta(days=30), timedelta(days=30)),
+        (TUESDAY + A_MINUTE, None),
+    ],
+    ids="here now just over old ahead".split(),
+)
+def test_stock_that_was_checked_too_long_ago_is_not_promised(
+    checked_at: datetime | None, age: timedelta | None
+) -> None:
+    stock = replace(a_stock(CEMENT), checked_at=checked_at)
+    assert outdated(stock, Terms(), TUESDAY) == age
+
+
+def test_what_was_never_counted_is_never_too_old() -> None:
+    assert outdated(None, Terms(), TUESDAY) is None
+
+
+def test_the_distributor_says_how_old_is_too_old() -> None:
+    stock = checked(6, cement="500")
+    assert outdated(stock[CEMENT.id], Terms(stock_hours=6), TUESDAY) is None
+    assert outdated(stock[CEMENT.id], Terms(stock_hours=5), TUESDAY) == timedelta(hours=6)
+
+
+def test_an_offer_is_subject_to_the_oldest_stock_that_it_promises() -> None:
+    there = checked(5, cement="500") | checked(9, sand="10")
+    found = offered(cart_of((CEMENT, "100"), (SAND, "2"), (BRICK, "5")), there)
+    assert [line.is_subject for line in found.lines] == [True, True, False]
+    assert found.stock_age == timedelta(hours=9)
+
+
+@pytest.mark.parametrize(
+    ("rule", "there", "is_subject"),
+    [(AVAILABLE, "40", True), (PART, "40", True), (BACK_ORDER, "40", False)]
+    + [(rule, "0", False) for rule in ShortStock],
+)
+def test_only_what_is_had_now_is_subject_to_stock(rule: ShortStock, there: str, is_subject: bool) -> None:
+    found = offered(cart_of((CEMENT, "100")), checked(9, cement=there), short_stock=rule)
+    assert found.lines[0].is_subject is is_subject
+    assert (found.stock_age == timedelta(hours=9)) is is_subject
+
+
 SHOWN = cart_of((CEMENT, "100"), (SAND, "2.5"))
 CHARGED = {"delivery_charge": Money.rupees(100), "cut_off": time(18)}
 MARK = offered(SHOWN, stocks(cement="60", sand="10"), **CHARGED).mark
@@ -194,6 +250,11 @@ def test_another_tax_changes_its_mark() -> None:
 def test_what_is_short_and_waited_for_is_marked_by_how_much_is_there() -> None:
     marks = {offered(SHOWN, stocks(cement=there), short_stock=BACK_ORDER).mark for there in ("0", "40", "60")}
     assert len(marks) == 3
+
+
+@pytest.mark.parametrize("hours", [0, 4, 5, 500])
+def test_time_that_goes_by_leaves_its_mark(hours: int) -> None:
+    assert offered(SHOWN, checked(hours, cement="60", sand="10"), **CHARGED).mark == MARK
 
 
 def test_what_a_summary_does_not_show_leaves_its_mark() -> None:

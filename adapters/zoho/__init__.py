@@ -1,0 +1,1 @@
+"""Zoho CRM keeps the distributor's stock and its orders."""

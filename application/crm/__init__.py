@@ -1,0 +1,1 @@
+"""Use cases: stock in from a distributor's CRM, orders out to it."""
