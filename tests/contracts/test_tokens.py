@@ -49,7 +49,7 @@ def kept(request: pytest.FixtureRequest) -> Kept:
     engine: Engine = request.getfixturevalue("engine")
     with engine.begin() as connection:
         connection.execute(delete(access_token))
-    return Kept(store=SqlTokenStore(engine), let_pass=partial(set_back, engine))
+    return Kept(store=SqlTokenStore(engine, "one"), let_pass=partial(set_back, engine))
 
 
 def a_token(value: str = "1000.abc") -> AccessToken:
@@ -140,6 +140,17 @@ def test_whoever_waits_for_the_last_one_that_is_allowed_is_not_refused(kept: Kep
     value = refresh(kept, times=7)
     assert kept.store.begin_refresh(value)
     assert not kept.store.begin_refresh(value)
+
+
+def test_another_account_knows_nothing_of_the_token_of_this_one(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(delete(access_token))
+    one, other = SqlTokenStore(engine, "one"), SqlTokenStore(engine, "other")
+    one.keep(a_token("1000.one"))
+    assert other.current() is None
+    assert other.begin_refresh("")
+    other.keep(a_token("1000.other"))
+    assert [store.current() for store in (one, other)] == [a_token("1000.one"), a_token("1000.other")]
 
 
 def test_of_many_at_once_exactly_one_asks(kept: Kept) -> None:

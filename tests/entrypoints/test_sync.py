@@ -253,6 +253,7 @@ def test_orders_that_zoho_cannot_take_wait(zoho: Zoho, twilio: Twilio) -> None:
 
 
 def test_who_comes_second_is_told_that_someone_is_at_it(desk: Application, zoho: Zoho) -> None:
+    said()
     organization = demo_organization(desk)
     for name in CopyName:
         with desk.open_work()(organization.id) as work:

@@ -66,6 +66,16 @@ def test_the_second_one_of_a_name_bears_its_number(shops: CrmDesk) -> None:
     assert names(shops) == [GUPTA, "Gupta Hardware (+919812345678)"]
 
 
+def test_a_shop_that_calls_itself_by_the_name_and_number_of_another_one_holds_up_nobody(
+    shops: CrmDesk,
+) -> None:
+    shops.order_of("Verma Traders (+919812345678)")
+    shops.order_of("Verma Traders", "+919898989898")
+    shops.order_of("Verma Traders", "+919812345678")
+    assert shops.tell() == Told(taken=3)
+    assert len({name.lower() for name in names(shops)}) == 3
+
+
 def test_a_shop_that_has_changed_is_told_again_and_stays_the_same_account(shops: CrmDesk) -> None:
     shops.order(1)
     shops.tell()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from application.crm.fetching import OVERLAP
+from application.crm.telling import Told
 from application.errors import GatewayError, GatewayThrottled, GatewayUnavailable
 from domain.money import Money
 from tests.unit.application.crm.crm_desk import A_DAY, A_MINUTE, AN_HOUR, CrmDesk
@@ -194,6 +196,20 @@ class TestWithdrawal:
         crm_desk.crm.put(listed)
         crm_desk.look(A_MINUTE, is_whole=True)
         assert product in crm_desk.desk.catalogues.current(crm_desk.desk.ours).products
+
+    @pytest.mark.parametrize("is_whole", [False, True])
+    def test_what_was_deleted_and_made_anew_there_is_still_the_same_here(
+        self, crm_desk: CrmDesk, is_whole: bool
+    ) -> None:
+        crm_desk.look()
+        product, crm_id = crm_desk.desk.product(CEMENT), crm_desk.crm_id()
+        crm_desk.crm.put(replace(crm_desk.crm.products[crm_id], crm_id="999", modified_at=None))
+        crm_desk.crm.delete(crm_id)
+        assert crm_desk.look(A_MINUTE, is_whole=is_whole).remarks == []
+        sold = crm_desk.desk.catalogues.current(crm_desk.desk.ours).products
+        assert product.id in [each.id for each in sold]
+        crm_desk.order()
+        assert crm_desk.tell() == Told(taken=1)
 
     def test_what_is_not_for_sale_there_is_not_for_sale_here(self, crm_desk: CrmDesk) -> None:
         crm_desk.look()

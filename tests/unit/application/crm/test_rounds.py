@@ -81,6 +81,8 @@ def test_where_nobody_can_tell_whose_crm_it_is_it_is_left_alone(
     go_round(crm_desk)
     assert not crm_desk.crm.requests
     assert "there are 2 distributors" in caplog.text
+    ticks = [crm_desk.desk.database.ticks.rows[queue] for queue in (Queue.FETCH_INVENTORY, Queue.SYNC_ORDERS)]
+    assert all(tick.finished for tick in ticks)
 
 
 @pytest.mark.parametrize("error", [AWAY, GatewayInDoubt("timed out")])

@@ -48,6 +48,15 @@ def test_a_confirmed_order_stands_there_by_its_number_with_its_shop_and_products
     assert (orders.state(order), orders.telling(order).crm_id) == (TellingState.TOLD, crm_id)
 
 
+def test_before_the_products_were_read_once_orders_wait_for_it(crm_desk: CrmDesk) -> None:
+    order = crm_desk.order()
+    assert (crm_desk.desk.crm.orders.note(crm_desk.desk.ours), crm_desk.tell()) == (False, Told())
+    assert not crm_desk.crm.requests
+    crm_desk.look()
+    assert crm_desk.tell() == Told(taken=1)
+    assert crm_desk.sales_orders() == {order.reference: "confirmed"}
+
+
 def test_what_was_told_is_not_told_again(orders: CrmDesk) -> None:
     orders.order()
     orders.tell()
