@@ -126,7 +126,10 @@ class ShopRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderRecord:
-    """What the CRM is told of an order: its products, by our ids, and its shop go by their ids there."""
+    """What the CRM is told of an order: its products, by our ids, and its shop go by their ids there.
+
+    Without an `account_id` the CRM has refused the shop.
+    """
 
     number: str
     order: Order

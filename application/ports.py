@@ -884,11 +884,14 @@ class CrmGateway(Protocol):
     def fetch_deleted(self, since: datetime) -> Iterator[Sequence[str]]:
         """Return the ids of products that were deleted since then, a page at a time."""
 
-    def sync_shops(self, shops: Sequence[ShopRecord]) -> list[Verdict]:
-        """Have it know at most 100 shops, each once by its name; return what it made of each, in order."""
+    def sync_shops(self, shops: Sequence[ShopRecord], leave_by: float = inf) -> list[Verdict]:
+        """Have it know at most 100 shops, each once by its name; return what it made of each, in order.
 
-    def sync_orders(self, orders: Sequence[OrderRecord]) -> list[Verdict]:
-        """Have it know at most 100 orders as they are now, each once by its number; return likewise."""
+        Raise `LeaseLost`, and tell nothing, when `leave_by` of the monotonic clock is over before it left.
+        """
+
+    def sync_orders(self, orders: Sequence[OrderRecord], leave_by: float = inf) -> list[Verdict]:
+        """Have it know at most 100 orders as they are now, each once by its number; all else likewise."""
 
 
 @dataclass(frozen=True)
@@ -914,6 +917,9 @@ class TokenStore(Protocol):
 
     def keep(self, token: AccessToken) -> None:
         """Have everyone use this one."""
+
+    def give_up(self) -> None:
+        """Let others ask the vendor, since nothing came of it."""
 
 
 class TellingDesk(Protocol):

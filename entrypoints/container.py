@@ -184,9 +184,8 @@ class LiveAdapters(containers.DeclarativeContainer):
     printer = providers.ThreadSafeSingleton(PdfPaperPrinter)
     matcher = providers.ThreadSafeSingleton(FuzzyProductMatcher)
     gateway = providers.ThreadSafeSingleton(twilio_gateway, settings, metrics)
-    crm = providers.ThreadSafeSingleton(
-        zoho_gateway, settings, metrics, providers.ThreadSafeSingleton(SqlTokenStore, engine), clock
-    )
+    tokens = providers.ThreadSafeSingleton(SqlTokenStore, engine, settings.provided.zoho_account)
+    crm = providers.ThreadSafeSingleton(zoho_gateway, settings, metrics, tokens, clock)
     tellings = providers.ThreadSafeSingleton(SqlTellingDesk, engine)
     pace = providers.ThreadSafeSingleton(RedisSenderPace, redis, patience)
     settle_after = settings.provided.settle_after

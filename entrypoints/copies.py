@@ -10,7 +10,7 @@ from application.crm_records import Copy, CopyName, TellingState
 from application.errors import NotFound
 from domain.shops import Organization
 from entrypoints.application import Application
-from entrypoints.crm import age_of
+from entrypoints.crm import age_of, some
 from entrypoints.listing import moment
 
 Report = dict[str, Any]
@@ -67,9 +67,9 @@ def _of_inventory(copy: Report, report: Report) -> list[str]:
     whole = f"whole {moment(_at(copy['whole_at']))}" if copy["whole_at"] else "never whole"
     facts = [f"{copy['age']} old" if copy["age"] else "there is none yet", whole]
     if copy["remarks"]:
-        facts.append(f"{_some(len(copy['remarks']), 'remark')} (see --json)")
+        facts.append(f"{some(len(copy['remarks']), 'remark')} (see --json)")
     if report["stock_conflicts"]:
-        facts.append(f"{_some(report['stock_conflicts'], 'conflict')} (see `bahi stock conflicts`)")
+        facts.append(f"{some(report['stock_conflicts'], 'conflict')} (see `bahi stock conflicts`)")
     return facts
 
 
@@ -77,10 +77,6 @@ def _of_orders(copy: Report) -> list[str]:
     told = f"last told {copy['age']} ago" if copy["age"] else "none was told yet"
     refused = f"{copy['refused']} refused" + (" (see `bahi jobs list`)" if copy["refused"] else "")
     return [told, f"{copy['waiting']} waiting", refused]
-
-
-def _some(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _at(text: str) -> datetime:

@@ -1,4 +1,4 @@
-"""The CRM as commands speak of it: whose it is, what helps when it fails, how old a copy is."""
+"""The CRM as commands speak of it: whose it is, what helps when it fails, how old and how much things are."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from entrypoints.settings import PREFIX, ZOHO_KEYS
 
 NOT_SET_UP = f"there is no account at Zoho: set {', '.join(PREFIX + key for key in ZOHO_KEYS)}"
 MINUTE, HOUR, DAY = 60, 3600, 86_400
-LONGEST = 2
+TOLD_FROM = 2
 """An age is told in the next larger unit from two of it on."""
 
 
@@ -46,13 +46,16 @@ def zoho_remedy(error: GatewayError) -> str:
         case GatewayMisconfigured():
             return "the account may not do this: see the rights of its user and the scopes of its token"
         case GatewayThrottled():
-            return "Zoho was asked too often, or failed a moment ago: try again in a minute"
+            return "it was asked too often, or failed a moment ago: try again in a minute"
         case GatewayRejected():
             return "the request is refused: see BAHI_ZOHO_HSN_FIELD and BAHI_ZOHO_API_URL"
         case GatewayInDoubt():
-            return "no answer that makes sense: see https://status.zoho.in"
+            return "its answer makes no sense: see https://status.zoho.in"
         case _:
-            return "out of reach: see the network, and BAHI_ZOHO_ACCOUNTS_URL and BAHI_ZOHO_API_URL"
+            return (
+                "it fails or is out of reach: see https://status.zoho.in, the network, "
+                "BAHI_ZOHO_ACCOUNTS_URL and BAHI_ZOHO_API_URL"
+            )
 
 
 def words_of(error: GatewayError) -> str:
@@ -64,6 +67,11 @@ def age_of(at: datetime, now: datetime) -> str:
     """Return how old something is, as people say it: `40 s`, `3 min`, `5 h`, `2 days`."""
     seconds = max(0, int((now - at).total_seconds()))
     for unit, length in (("days", DAY), ("h", HOUR), ("min", MINUTE)):
-        if seconds >= LONGEST * length:
+        if seconds >= TOLD_FROM * length:
             return f"{seconds // length} {unit}"
     return f"{seconds} s"
+
+
+def some(count: int, what: str) -> str:
+    """Write `1 order` or `3 orders`."""
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -103,6 +104,12 @@ class Settings:
     def has_zoho(self) -> bool:
         """Whether there is an account at Zoho."""
         return bool(self.zoho_refresh_token)
+
+    @property
+    def zoho_account(self) -> str:
+        """A mark of the account at Zoho, from which its keys cannot be told."""
+        keys = [self.zoho_accounts_url, self.zoho_client_id, self.zoho_refresh_token]
+        return sha256("\n".join(keys).encode()).hexdigest()[:32]
 
     @property
     def zoho_sync(self) -> timedelta:

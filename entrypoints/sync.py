@@ -18,12 +18,14 @@ from domain.shops import Organization
 from entrypoints.application import Application
 from entrypoints.console import open_desk, told_plainly
 from entrypoints.copies import read_copies
-from entrypoints.crm import age_of, crm_owner, words_of, zoho_remedy
+from entrypoints.crm import age_of, crm_owner, some, words_of, zoho_remedy
 from entrypoints.listing import moment
 from entrypoints.options import PhoneNumberType
 from entrypoints.progress import counted, remark
 
 R = TypeVar("R")
+
+SHOWN_REMARKS, LONGEST_REMARK = 20, 200
 
 
 @click.command()
@@ -95,8 +97,10 @@ class _Run:
             self._say("products and stock: someone else reads them at this moment")
             return None
         fresh_at = read_copies(self.desk, self.organization)[0].fresh_at
-        for line in fetched.remarks:
-            remark(line)
+        for line in fetched.remarks[:SHOWN_REMARKS]:
+            remark(_cut(line))
+        if len(fetched.remarks) > SHOWN_REMARKS:
+            remark(f"… and {len(fetched.remarks) - SHOWN_REMARKS} more like these: see `bahi status --json`")
         self._say(f"{_read(fetched)}; stock and prices are of {moment(fresh_at)}")
         return {**vars(fetched), "fresh_at": fresh_at.isoformat() if fresh_at else None}
 
@@ -111,6 +115,9 @@ class _Run:
             return None
         report = {"told": told.taken, **self._left()}
         self._say(_told(told, **self._left()))
+        orders = read_copies(self.desk, self.organization)[1]
+        if orders.failing_since:
+            self._say(f"Zoho takes no orders since {moment(orders.failing_since)}: {orders.failure}")
         return report
 
     def conflicts(self) -> int:
@@ -118,7 +125,7 @@ class _Run:
         count = len(self.desk.stocks().conflicts(self.organization.id))
         if count:
             self._say(
-                f"promised to shops and not there: {_some(count, 'product')}, see "
+                f"promised to shops and not there: {some(count, 'product')}, see "
                 f"`bahi stock conflicts --number {self.organization.number}`"
             )
         return count
@@ -139,7 +146,7 @@ class _Run:
         return f"stock and prices stay as of {moment(fresh_at)}, {age_of(fresh_at, self.desk.clock()())} old"
 
     def _waiting(self) -> str:
-        return f"{_some(self._left()['waiting'], 'order')} waiting for it"
+        return f"{some(self._left()['waiting'], 'order')} waiting for it"
 
     def _left(self) -> dict[str, int]:
         counts = self.desk.tellings().count(self.organization.id)
@@ -153,16 +160,16 @@ class _Run:
             click.echo(line)
 
 
+def _cut(remark: str) -> str:
+    return remark if len(remark) <= LONGEST_REMARK else f"{remark[:LONGEST_REMARK]}…"
+
+
 def _read(fetched: Fetched) -> str:
-    products = _some(fetched.listed, "product")
+    products = some(fetched.listed, "product")
     what = f"all of Zoho's {products}" if fetched.is_whole else f"{products} that changed in Zoho"
     return f"read {what} ({fetched.changed} changed here, {fetched.withdrawn} withdrawn)"
 
 
 def _told(told: Told, waiting: int, refused: int) -> str:
     left = f"{waiting} waiting, {refused} refused"
-    return f"told of {_some(told.taken, 'order')}; {left}{': see `bahi jobs list`' if refused else ''}"
-
-
-def _some(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+    return f"told of {some(told.taken, 'order')}; {left}{': see `bahi jobs list`' if refused else ''}"

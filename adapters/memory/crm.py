@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
+from math import inf
+from time import monotonic
 from typing import Any, TypeVar
 
 from application.crm_records import ListedProduct, OrderRecord, ShopRecord, Verdict
-from application.errors import GatewayError
+from application.errors import GatewayError, LeaseLost
 from application.ports import Clock
 
 R = TypeVar("R")
@@ -78,12 +80,14 @@ class InMemoryCrmGateway:
         gone = [crm_id for crm_id, at in self._deleted.items() if _is_since(at, since)]
         yield from self._pages("fetch_deleted", gone)
 
-    def sync_shops(self, shops: Sequence[ShopRecord]) -> list[Verdict]:
+    def sync_shops(self, shops: Sequence[ShopRecord], leave_by: float = inf) -> list[Verdict]:
         """Have it know shops, each once by its name; return what it made of each, in order."""
+        _leave(leave_by)
         return self._tell("sync_shops", shops, self.shops, lambda record: record.name)
 
-    def sync_orders(self, orders: Sequence[OrderRecord]) -> list[Verdict]:
-        """Have it know orders as they are now, each once by its number; return likewise."""
+    def sync_orders(self, orders: Sequence[OrderRecord], leave_by: float = inf) -> list[Verdict]:
+        """Have it know orders as they are now, each once by its number; all else likewise."""
+        _leave(leave_by)
         return self._tell("sync_orders", orders, self.orders, lambda record: record.number)
 
     def _pages(self, request: str, listed: list[R]) -> Iterator[Sequence[R]]:
@@ -118,6 +122,11 @@ class InMemoryCrmGateway:
         crm_id = known or str(next(self._ids))
         kept[crm_id] = record
         return Verdict(crm_id=crm_id)
+
+
+def _leave(leave_by: float) -> None:
+    if monotonic() > leave_by:
+        raise LeaseLost("its time was over before it left")
 
 
 def _is_since(moment: datetime | None, since: datetime | None) -> bool:

@@ -46,3 +46,8 @@ class InMemoryTokenStore:
         """Have everyone use this one."""
         with self._lock:
             self._token, self._refreshing_until = token, None
+
+    def give_up(self) -> None:
+        """Let others ask the vendor, since nothing came of it."""
+        with self._lock:
+            self._refreshing_until = None

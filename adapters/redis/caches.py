@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 HOUR = 60 * 60
 LARGE = 2000  # products, which take a tenth of a second to read
+A_MOMENT = 0.5  # seconds for which a message waits until a small one is read
 
 
 class RedisCache:
@@ -110,7 +111,8 @@ class VersionedCatalogueReader(CatalogueReader, Protocol):
 class CachedCatalogueReader:
     """Catalogues, kept whole in this process and in Redis; only their version is asked for each time.
 
-    A large one takes seconds to read, so the one before stays in use until a thread has read the next.
+    A large one takes seconds to read, so the one before stays in use until a thread has read the next. For
+    that, who has a small one waits a moment.
     """
 
     def __init__(self, cache: RedisCache, source: VersionedCatalogueReader) -> None:
@@ -126,11 +128,13 @@ class CachedCatalogueReader:
         kept = self._kept.get(organization_id)
         if kept is not None and kept.version >= version:
             return kept
-        if kept is None or len(kept.products) < LARGE:
+        if kept is None:
             kept = self._kept[organization_id] = self._read(organization_id, version)
             return kept
-        self._read_aside(kept, version)
-        return kept
+        reading = self._read_aside(kept, version)
+        if reading and len(kept.products) < LARGE:
+            reading.join(A_MOMENT)  # enough for another small one, and what has grown large keeps nobody
+        return self._kept.get(organization_id, kept)
 
     def forget(self, organization_id: UUID) -> None:
         """Ask for the version anew the next time, and in this process read what is new before it is used."""
@@ -138,23 +142,27 @@ class CachedCatalogueReader:
         self._cache.drop(_catalogue_key(organization_id))
 
     def _read(self, organization_id: UUID, version: int) -> Catalogue:
-        key = f"{_catalogue_key(organization_id)}:{version}"
+        key = _copy_key(organization_id, version)
         read: Catalogue = self._cache.through(key, CATALOGUE, lambda: self._source.current(organization_id))
         return read
 
-    def _read_aside(self, kept: Catalogue, version: int) -> None:
-        """Have a thread read what comes in place of a catalogue, unless one is at it."""
+    def _read_aside(self, kept: Catalogue, version: int) -> Thread | None:
+        """Have a thread read what comes in place of a catalogue, and return it, unless one is at it."""
         with self._lock:
             if kept.organization_id in self._being_read:
-                return
+                return None
             self._being_read.add(kept.organization_id)
-        Thread(target=self._replace, args=(kept, version), name="catalogue", daemon=True).start()
+        reading = Thread(target=self._replace, args=(kept, version), name="catalogue", daemon=True)
+        reading.start()
+        return reading
 
     def _replace(self, kept: Catalogue, version: int) -> None:
         """Put what is new in place of what was kept; whoever forgot it meanwhile has the newer one."""
         organization_id = kept.organization_id
         try:
             read = self._read(organization_id, version)
+            # A large one in every version of an hour would fill a Redis that drops nothing by itself.
+            self._cache.drop(_copy_key(organization_id, kept.version))
             with self._lock:
                 if self._kept.get(organization_id) is kept:
                     self._kept[organization_id] = read
@@ -183,3 +191,7 @@ def _id_key(organization_id: UUID) -> str:
 
 def _catalogue_key(organization_id: UUID) -> str:
     return f"catalogue:{organization_id}"
+
+
+def _copy_key(organization_id: UUID, version: int) -> str:
+    return f"{_catalogue_key(organization_id)}:{version}"

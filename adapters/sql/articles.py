@@ -6,6 +6,7 @@ column that a key is made of keeps orders for the product waiting.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
@@ -13,23 +14,29 @@ from uuid import UUID
 from sqlalchemy import (
     ARRAY,
     BindParameter,
-    Column,
     ColumnElement,
     Connection,
+    DateTime,
+    FromClause,
+    Numeric,
     Row,
+    Select,
+    SelectBase,
     Text,
     Uuid,
     any_,
     bindparam,
     cast,
+    column,
     delete,
     func,
-    or_,
     select,
-    tuple_,
+    true,
+    union,
+    union_all,
     update,
 )
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.dialects.postgresql import JSONB, Insert, insert
 
 from adapters.sql.crm_tables import crm_product
 from adapters.sql.product_rows import columns_of, product_of
@@ -47,28 +54,44 @@ _products, _crm_ids, _skus = (
 _is_ours, _is_our_link = _product.organization_id == _organization, _link.organization_id == _organization
 
 
-def _is_any(column: Column[Any], wanted: ColumnElement[Any]) -> ColumnElement[bool]:
-    return column == any_(wanted)
+def _any_of(ids: SelectBase) -> ColumnElement[Any]:
+    return any_(func.array(ids.scalar_subquery()))
 
 
-# Each half by an index of its own, which one condition with an `or` over both tables could not use.
-_wanted = (
-    select(_link.product_id)
-    .where(_is_our_link, _is_any(_link.crm_id, _crm_ids))
-    .union_all(select(_product.id).where(_is_ours, _is_any(_product.sku, _skus)))
-    .scalar_subquery()
+def _one(found: Select[Any]) -> FromClause:
+    """Return the one row there is for each row before it, found by an index of its own.
+
+    Without the limit, Postgres reads all that is ours as long as it has no statistics of it.
+    """
+    return found.limit(1).lateral()
+
+
+_by_crm_id = func.unnest(_crm_ids).table_valued("crm_id").render_derived(name="crm_ids")
+_by_sku = func.unnest(_skus).table_valued("sku").render_derived(name="skus")
+_linked = _one(select(_link.product_id).where(_is_our_link, _link.crm_id == _by_crm_id.c.crm_id))
+_coded = _one(select(_product.id).where(_is_ours, _product.sku == _by_sku.c.sku))
+_listed_there = select(_linked.c.product_id).select_from(_by_crm_id.join(_linked, true()))
+_wanted = union(_listed_there, select(_coded.c.id).select_from(_by_sku.join(_coded, true()))).subquery(
+    "wanted"
 )
-ARTICLES = (
-    select(products, _link.crm_id, _link.counted, _link.modified_at)
-    .outerjoin(crm_product, (_link.organization_id == _organization) & (_link.product_id == _product.id))
-    .where(_is_ours, _product.id == any_(func.array(_wanted)))
+_found = _one(select(products).where(_is_ours, _product.id == _wanted.c.product_id))
+_place = _one(
+    select(_link.crm_id, _link.counted, _link.modified_at).where(
+        _is_our_link, _link.product_id == _wanted.c.product_id
+    )
 )
-CRM_IDS = select(_link.product_id, _link.crm_id).where(_is_our_link, _is_any(_link.product_id, _products))
-_goes_with = _link.product_id == _product.id
-LISTED = select(_link.crm_id).join(products, _goes_with).where(_is_our_link, _product.is_sold)
+ARTICLES = select(_found, _place).select_from(_wanted.join(_found, true()).outerjoin(_place, true()))
+_by_id = func.unnest(_products).table_valued("product_id").render_derived(name="ids")
+_known_there = _one(
+    select(_link.product_id, _link.crm_id).where(_is_our_link, _link.product_id == _by_id.c.product_id)
+)
+CRM_IDS = select(_known_there).select_from(_by_id.join(_known_there, true()))
+LISTED = (
+    select(_link.crm_id).join(products, _product.id == _link.product_id).where(_is_our_link, _product.is_sold)
+)
 WITHDRAW = (
     update(products)
-    .where(_is_ours, _product.is_sold, _goes_with, _is_our_link, _is_any(_link.crm_id, _crm_ids))
+    .where(_is_ours, _product.is_sold, _product.id == _any_of(_listed_there))
     .values(is_sold=False)
     .returning(_product.sku)
 )
@@ -78,30 +101,38 @@ RENEW = (
     .values(catalogue_version=organizations.c.catalogue_version + 1)
 )
 
-_codes = func.unnest(_products, _skus).table_valued("product_id", "sku").render_derived(name="codes")
-_pairs = func.unnest(_products, _crm_ids).table_valued("product_id", "crm_id").render_derived(name="pairs")
-_unlinked = (
-    delete(crm_product)
-    .where(_is_our_link, or_(_is_any(_link.crm_id, _crm_ids), _is_any(_link.product_id, _products)))
-    .where(tuple_(_link.product_id, _link.crm_id).not_in(select(_pairs.c.product_id, _pairs.c.crm_id)))
-    .cte("unlinked")
+_given = (
+    func.unnest(_products, _skus, _crm_ids)
+    .table_valued("product_id", "sku", "crm_id")
+    .render_derived(name="given")
+)
+_others = _one(
+    select(_link.product_id).where(
+        _is_our_link, _link.crm_id == _given.c.crm_id, _link.product_id != _given.c.product_id
+    )
+)
+_former = _one(
+    select(_link.product_id).where(
+        _is_our_link, _link.product_id == _given.c.product_id, _link.crm_id != _given.c.crm_id
+    )
+)
+_in_the_way = union_all(
+    *(select(each.c.product_id).select_from(_given.join(each, true())) for each in (_others, _former))
 )
 # What stands in the way goes first: links to other products, whatever order they change hands in.
-RECODED = (
-    select(_product.id)
-    .join(_codes, _codes.c.product_id == _product.id)
-    .where(_is_ours, _is_any(_product.id, _products), _product.sku != _codes.c.sku)
-    .add_cte(_unlinked)
+_unlinked = delete(crm_product).where(_is_our_link, _link.product_id == _any_of(_in_the_way)).cte("unlinked")
+_recoded = _one(
+    select(_product.id).where(_is_ours, _product.id == _given.c.product_id, _product.sku != _given.c.sku)
 )
+RECODED = select(_recoded.c.id).select_from(_given.join(_recoded, true())).add_cte(_unlinked)
 RECODE = update(products).where(_is_ours, _product.id == bindparam("b_id")).values(sku=bindparam("b_sku"))
 
 
-def upsert(*, by: Sequence[str]) -> Insert:
-    """Return what writes products, each in place of the one that it has these columns in common with.
+def upsert(statement: Insert, *, by: Sequence[str]) -> Insert:
+    """Have an insert write products each in place of the one that it has these columns in common with.
 
     One that is there keeps its id and its code.
     """
-    statement = insert(products)
     kept = {"id", "organization_id", "sku"}
     names = [column.name for column in products.c if column.name not in kept]
     return statement.on_conflict_do_update(
@@ -109,8 +140,26 @@ def upsert(*, by: Sequence[str]) -> Insert:
     )
 
 
-UPSERT = upsert(by=["id"])
-_new = insert(crm_product)
+# A whole page as one value: to write as many values as there are fields takes twice as long.
+_rows = (
+    func.jsonb_to_recordset(cast(bindparam("b_rows", type_=Text), JSONB))
+    .table_valued(*(column(each.name, each.type) for each in products.c))
+    .render_derived(name="rows", with_types=True)
+)
+UPSERT = upsert(insert(products).from_select(products.c.keys(), select(*_rows.c)), by=["id"])
+_links = (
+    func.unnest(
+        _products,
+        _crm_ids,
+        cast(bindparam("b_counted"), ARRAY(Numeric)),
+        cast(bindparam("b_modified_at"), ARRAY(DateTime(timezone=True))),
+    )
+    .table_valued("product_id", "crm_id", "counted", "modified_at")
+    .render_derived(name="links")
+)
+_new = insert(crm_product).from_select(
+    ["organization_id", *_links.c.keys()], select(_organization, *_links.c)
+)
 LINK = _new.on_conflict_do_update(
     index_elements=["organization_id", "product_id"],
     set_={name: _new.excluded[name] for name in ("counted", "modified_at")},
@@ -127,7 +176,7 @@ class SqlArticles:
     def articles(self, crm_ids: Collection[str], skus: Collection[str]) -> list[Article]:
         """Return products, sold or not, that the CRM has under one of these ids or that bear these skus."""
         rows = self._connection.execute(ARTICLES, self._key(b_crm_ids=list(crm_ids), b_skus=list(skus)))
-        return [_article_of(row) for row in rows]
+        return [_article_of(row) for row in rows.all()]
 
     def crm_ids(self, product_ids: Collection[UUID]) -> dict[UUID, str]:
         """Return under which ids the CRM has these products; what it does not list is left out."""
@@ -147,10 +196,17 @@ class SqlArticles:
             return
         self._make_way(articles)
         rows = [columns_of(each.product) | {"is_sold": each.is_sold} for each in articles]
-        self._connection.execute(UPSERT, rows)
-        links = [_link_of(each) for each in articles if each.crm_id]
-        if links:
-            self._connection.execute(LINK, links)
+        self._connection.execute(UPSERT, {"b_rows": json.dumps(rows, default=str)})
+        listed = [each for each in articles if each.crm_id]
+        self._connection.execute(
+            LINK,
+            self._key(
+                b_products=[each.product.id for each in listed],
+                b_crm_ids=[each.crm_id for each in listed],
+                b_counted=[each.counted for each in listed],
+                b_modified_at=[each.modified_at for each in listed],
+            ),
+        )
 
     def withdraw(self, crm_ids: Collection[str]) -> list[str]:
         """Sell these no more, and return the skus of those that were sold until now."""
@@ -189,13 +245,3 @@ def _article_of(row: Row[Any]) -> Article:
         counted=row.counted,
         modified_at=row.modified_at,
     )
-
-
-def _link_of(article: Article) -> dict[str, Any]:
-    return {
-        "organization_id": article.product.organization_id,
-        "product_id": article.product.id,
-        "crm_id": article.crm_id,
-        "counted": article.counted,
-        "modified_at": article.modified_at,
-    }

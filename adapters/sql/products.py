@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Row, Select, Uuid, any_, bindparam, cast, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from adapters.sql.articles import SqlArticles, upsert
 from adapters.sql.product_rows import columns_of, product_of
@@ -21,7 +22,7 @@ SOLD = select(product_table).where(
     product_table.c.is_sold,
     product_table.c.id == any_(cast(bindparam("b_product_id"), ARRAY(Uuid))),
 )
-UPSERT = upsert(by=["organization_id", "sku"])
+UPSERT = upsert(insert(product_table), by=["organization_id", "sku"])
 
 
 class SqlProductRepository(SqlArticles):

@@ -7,11 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Executable
 from sqlalchemy.exc import IntegrityError
 
 from adapters.sql.stock_statements import (
     COUNT,
+    COUNT_FIRST,
     DISPATCH,
     LOCK,
     MOVED_SINCE,
@@ -84,12 +85,16 @@ class SqlStockLedger:
         Only what is counted for the first time brings along what is promised of it.
         """
         before = self._on_hand([count.product_id for count in counts])
-        changes = [_change(count, before.get(count.product_id)) for count in counts]
-        changed = sorted(change for change in changes if change[1] or change[0] not in before)
-        for start in range(0, len(changed), PAGE):
-            products, on_hand, reserved = map(list, zip(*changed[start : start + PAGE], strict=True))
+        changes = sorted(_change(count, before.get(count.product_id)) for count in counts)
+        self._change(COUNT, [change for change in changes if change[0] in before and change[1]])
+        self._change(COUNT_FIRST, [change for change in changes if change[0] not in before])
+
+    def _change(self, statement: Executable, changes: Sequence[tuple[UUID, Decimal, Decimal]]) -> None:
+        """Move products by what their counts change of what is on hand, and of what is promised."""
+        for start in range(0, len(changes), PAGE):
+            products, on_hand, reserved = map(list, zip(*changes[start : start + PAGE], strict=True))
             given = {"b_product_id": products, "b_on_hand": on_hand, "b_reserved": reserved}
-            self._connection.execute(COUNT, self._key() | given)
+            self._connection.execute(statement, self._key() | given)
 
     def _on_hand(self, product_ids: Collection[UUID]) -> dict[UUID, Decimal]:
         """Wait until nobody else changes these, and return what is there of them."""

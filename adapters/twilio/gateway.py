@@ -10,8 +10,8 @@ from typing import Any
 from twilio.rest import Client
 
 from adapters.breaker import Breaker
+from adapters.punctual import leaving_by
 from adapters.twilio.http import GatewayHttpClient
-from adapters.twilio.punctual import leaving_by
 from application.messages import Arrival, OutboundMessage, without_unprintable
 from domain.phone import PhoneNumber, WhatsAppAddress
 

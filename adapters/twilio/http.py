@@ -10,7 +10,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 
 from adapters.connecting import connection_failure
-from adapters.twilio.punctual import PunctualAdapter
+from adapters.punctual import PunctualAdapter
 from application.errors import (
     GatewayClosed,
     GatewayError,

@@ -45,6 +45,9 @@ def failure(response: Response, *, is_write: bool) -> GatewayError:
         return GatewayMisconfigured(code, f"Zoho does not let this account do it: {reason}")
     if 300 <= status < 400:
         return GatewayMisconfigured(code, f"Zoho sends us elsewhere, see BAHI_ZOHO_API_URL: {reason}")
+    if is_write and 400 <= status < 500 and not content.get("code"):
+        # Whoever that was, an order is not refused by it.
+        return GatewayMisconfigured(code, f"HTTP {status} is not Zoho's word: see BAHI_ZOHO_API_URL")
     if 400 <= status < 500:
         return GatewayRejected(code, words(content, with_code=False) or f"HTTP {status}")
     return in_doubt(reason, is_write=is_write)

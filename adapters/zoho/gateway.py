@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from math import inf
 
 from adapters.breaker import Breaker
+from adapters.punctual import leaving_by
 from adapters.zoho.http import ZohoHttp
 from adapters.zoho.lines import NUMBER, ORDERS, LineCheck
 from adapters.zoho.pages import pages
@@ -43,16 +45,22 @@ class ZohoCrmGateway:
         for records in pages(self._http, "Products/deleted", {"type": "all"}, since, needs_token=False):
             yield [crm_id for record in records if (crm_id := id_of(record.get("id")))]
 
-    def sync_shops(self, shops: Sequence[ShopRecord]) -> list[Verdict]:
-        """Have it know at most 100 shops, each once by its name; return what it made of each, in order."""
+    def sync_shops(self, shops: Sequence[ShopRecord], leave_by: float = inf) -> list[Verdict]:
+        """Have it know at most 100 shops, each once by its name; return what it made of each, in order.
+
+        Raise `LeaseLost`, and tell nothing, when `leave_by` of the monotonic clock is over before it left.
+        """
         _check_number(shops)
-        results = self._http.upsert("Accounts", [account_fields(each) for each in shops], "Account_Name")
+        fields = [account_fields(each) for each in shops]
+        with leaving_by(leave_by):
+            results = self._http.upsert("Accounts", fields, "Account_Name")
         return [result.verdict for result in results]
 
-    def sync_orders(self, orders: Sequence[OrderRecord]) -> list[Verdict]:
-        """Have it know at most 100 orders as they are now, each once by its number; return likewise."""
+    def sync_orders(self, orders: Sequence[OrderRecord], leave_by: float = inf) -> list[Verdict]:
+        """Have it know at most 100 orders as they are now, each once by its number; all else likewise."""
         _check_number(orders)
-        results = self._http.upsert(ORDERS, [order_fields(each) for each in orders], NUMBER)
+        with leaving_by(leave_by):
+            results = self._http.upsert(ORDERS, [order_fields(each) for each in orders], NUMBER)
         return LineCheck(self._http).settle(orders, results)
 
     def close(self) -> None:

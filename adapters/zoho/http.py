@@ -12,6 +12,7 @@ from requests import PreparedRequest, Response
 
 from adapters.breaker import Breaker
 from adapters.connecting import connection_failure
+from adapters.punctual import PunctualAdapter
 from adapters.zoho.answers import (
     SCOPE_MISMATCH,
     TOO_MANY_REQUESTS,
@@ -41,6 +42,8 @@ class ZohoHttp:
         self._tokens = tokens
         self._breaker = breaker
         self._session = requests.Session()
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, PunctualAdapter())
         # Threads share the session, and what a cookie says to one of them is no business of the others.
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
 

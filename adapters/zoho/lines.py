@@ -20,7 +20,7 @@ from adapters.zoho.products import number
 from adapters.zoho.records import rupees
 from adapters.zoho.verdicts import Result, id_of
 from application.crm_records import OrderRecord, Verdict
-from application.errors import GatewayError, GatewayRejected, GatewayUnavailable
+from application.errors import GatewayError, GatewayMisconfigured, GatewayRejected, GatewayUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -46,10 +46,10 @@ class LineCheck:
                 continue
             try:
                 surplus = self._surplus(order, result.verdict.crm_id)
-            except GatewayRejected as error:
-                logger.warning("the lines of order %s cannot be looked at: %s", order.number, error)
-                continue
             except GatewayError as error:
+                if isinstance(error, GatewayRejected) or type(error) is GatewayMisconfigured:
+                    logger.warning("the lines of order %s cannot be looked at: %s", order.number, error)
+                    continue
                 self._hindered = error
                 verdicts[index] = _unsure(error)
                 continue

@@ -25,39 +25,32 @@ def pages(
 ) -> Iterator[list[Content]]:
     """Return all records of a list, or those that changed since; a list that breaks off raises.
 
-    Without `needs_token` it goes on by numbers where Zoho tells no token.
+    Where nothing is said of more, a token promises it, and else a full page makes it likely. Without
+    `needs_token` it goes on by numbers where Zoho tells no token.
     """
     place: Mapping[str, str | int] = {"page": 1}
+    is_promised = False
     for number in range(1, MOST_PAGES + 1):
         content = http.read(path, {**params, "per_page": PER_PAGE, **place}, since)
-        if content is None and number == 1:
-            return
         records, info = (content["data"], _info(content)) if content else ([], {})
-        has_more = _has_more(info, len(records))
-        if not records and (has_more or number > 1):
+        token, said = info.get("next_page_token"), info.get("more_records")
+        if not records and (is_promised or said is True):
             raise _broken_off(path, number, "there is nothing on it")
-        yield records
-        if not has_more:
+        if records:
+            yield records
+        is_far = number * PER_PAGE >= REACH_OF_NUMBERS
+        is_promised = said is True or bool(token and said is None)
+        if not is_promised and (said is False or len(records) < PER_PAGE or (is_far and needs_token)):
             return
-        token = info.get("next_page_token")
-        if number * PER_PAGE >= REACH_OF_NUMBERS and token:
-            place = {"page_token": str(token)}
-        elif number * PER_PAGE >= REACH_OF_NUMBERS and needs_token:
+        if is_far and needs_token and not token:
             raise _broken_off(path, number, "no token leads on")
-        else:
-            place = {"page": number + 1}
+        place = {"page_token": str(token)} if is_far and token else {"page": number + 1}
     raise _broken_off(path, MOST_PAGES, "no list is that long")
 
 
 def _info(content: Content) -> Content:
     info = content.get("info")
     return info if isinstance(info, dict) else {}
-
-
-def _has_more(info: Content, count: int) -> bool:
-    """Whether there are more; where nothing is said of it, a page that is not full is the last one."""
-    said = info.get("more_records")
-    return said if isinstance(said, bool) else count >= PER_PAGE
 
 
 def _broken_off(path: str, number: int, why: str) -> GatewayUnavailable:

@@ -38,7 +38,7 @@ def order_fields(record: OrderRecord) -> Fields:
     order = record.order
     return {
         "Subject": record.number,
-        "Account_Name": {"id": record.account_id},
+        **({"Account_Name": {"id": record.account_id}} if record.account_id else {}),
         "Status": STATUSES[order.status],
         "Ordered_Items": [_line(line, record.products[line.product_id]) for line in order.lines],
         **_said("Due_Date", order.goes_out_on.isoformat() if order.goes_out_on else ""),

@@ -100,7 +100,11 @@ class ZohoTokens:
 
     def _asked(self) -> AccessToken:
         began = self._clock()
-        content = self._ask()
+        try:
+            content = self._ask()
+        except GatewayError:
+            self._store.give_up()
+            raise
         lifetime = content.get("expires_in")
         is_told = isinstance(lifetime, int) and lifetime > 0
         seconds = lifetime if is_told and lifetime else LIFETIME

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
@@ -10,10 +11,11 @@ from uuid import UUID
 from application.crm.accounts import named_accounts, tell_accounts
 from application.crm.turns import HELD_FOR, Turn
 from application.crm_records import CrmAccount, OrderRecord, Telling, Verdict, Verdicts
-from application.errors import LeaseLost
 from application.ports import CrmGateway
 from domain.orders import Order
 from domain.shops import Shop
+
+logger = logging.getLogger(__name__)
 
 LEAVES_WITHIN = HELD_FOR.total_seconds() / 2
 """Seconds after which a request does not leave any more, so that its answer comes while the turn is held."""
@@ -58,20 +60,21 @@ class TellingBatch:
 
         Raise the `GatewayError` tree when there is none, and `LeaseLost` when it has grown old.
         """
-        self._check_age()
-        accounts = tell_accounts(self.turn, self.crm, self.accounts, self.shops)
+        accounts = tell_accounts(self.turn, self.crm, self.accounts, self.shops, self._leave_by)
+        for shop_id, account in accounts.items():
+            if account.is_final:  # its orders are told all the same: they say whose they are
+                logger.error("the CRM refuses shop %s: %s", self.shops[shop_id].id, account.reason)
         objections = {telling.order_id: self._objection(telling, accounts) for telling in self.tellings}
         sayable = [telling for telling in self.tellings if objections[telling.order_id] is None]
         records = [self._record(telling, accounts) for telling in sayable]
-        self._check_age()
-        answers = self.crm.sync_orders(records) if records else []
+        answers = self.crm.sync_orders(records, self._leave_by) if records else []
         told = {telling.order_id: answer for telling, answer in zip(sayable, answers, strict=True)}
         return {order_id: objection or told[order_id] for order_id, objection in objections.items()}
 
-    def _check_age(self) -> None:
+    @property
+    def _leave_by(self) -> float:
         """Have a process that was stopped for long say nothing: later news may have been told by now."""
-        if monotonic() - self.read_at > LEAVES_WITHIN:
-            raise LeaseLost("what was to be told has grown old")
+        return self.read_at + LEAVES_WITHIN
 
     def doubtful_shops(self, verdicts: Verdicts) -> set[UUID]:
         """Return the shops of refused orders: their accounts may not be there any more."""
@@ -82,7 +85,7 @@ class TellingBatch:
         order = self.orders[telling.order_id]
         shop = self.shops[order.shop_id]
         account = accounts[shop.id]
-        if not account.crm_id:
+        if not account.crm_id and not account.is_final:
             return replace(account, reason=f"shop {shop.name}: {account.reason}")
         unlisted = [line.sku for line in order.lines if line.product_id not in self.products]
         if unlisted:

@@ -62,19 +62,20 @@ class Inventory:
         began, copy = self.clock(), turn.begin()
         if copy is None:
             return None
-        look = _Look(turn=turn, inventory=self, began=began, since=None if is_whole else _since(copy, began))
+        since = None if is_whole else _since(copy, began)
+        look = _Look(turn=turn, inventory=self, before=copy, began=began, since=since)
         with turn.given_up():
             try:
                 look.go(progress, withdraws_all=withdraws_all)
             except GatewayError as error:
-                self._end(look, copy, failed(copy, error, self.clock()))
+                self._end(look, failed(copy, error, self.clock()))
                 raise
-            self._end(look, copy, _renewed(copy, look.fetched, began, self.clock()))
+            self._end(look, _renewed(copy, look.fetched, began, self.clock()))
         return look.fetched
 
-    def _end(self, look: _Look, before: Copy, after: Copy) -> None:
+    def _end(self, look: _Look, after: Copy) -> None:
         """Keep how it went. Whoever died over the copy may have changed the catalogue without telling."""
-        if look.fetched.changes_catalogue or before.is_open:
+        if look.fetched.changes_catalogue or look.before.is_open:
             with look.turn.work() as work:
                 work.products.renew()
         look.turn.end(after)
@@ -87,6 +88,7 @@ class _Look:
 
     turn: Turn
     inventory: Inventory
+    before: Copy
     began: datetime
     since: datetime | None
     seen: set[str] = field(default_factory=set)
@@ -97,19 +99,19 @@ class _Look:
         self.fetched = Fetched(is_whole=self.since is None)
 
     def go(self, progress: Progress, *, withdraws_all: bool) -> None:
-        """Store all pages, then withdraw what is gone."""
+        """Store all pages, withdraw what is gone, and give what bears a freed code its place."""
         crm = self.inventory.crm
         for page in crm.fetch_inventory(self.since):
             self._store(page)
             self.fetched.listed += len(page)
             progress(len(page))
-        for start in range(0, len(self.contested), PAGE):
-            self._store(self.contested[start : start + PAGE], is_last=True)
         if self.since is None:
             self._withdraw_missing(withdraws_all=withdraws_all)
-            return
-        for gone in crm.fetch_deleted(self.since):
-            self._withdraw(gone)
+        else:
+            for gone in crm.fetch_deleted(self.since):
+                self._withdraw(gone)
+        for start in range(0, len(self.contested), PAGE):
+            self._store(self.contested[start : start + PAGE], is_last=True)
 
     def _store(self, page: Sequence[ListedProduct], *, is_last: bool = False) -> None:
         """Store a page in a transaction of its own: a yes must not wait for all of them."""
@@ -130,23 +132,26 @@ class _Look:
     def _withdraw_missing(self, *, withdraws_all: bool) -> None:
         """Withdraw what a whole list lacks, unless that is most of it: then the list is not to be trusted.
 
-        Where products were deleted while it was read, its pages moved up, and what was skipped is not gone.
+        Where products were deleted meanwhile, pages moved up as they were read, and what was skipped by that
+        is not gone: then only what is listed as deleted is.
         """
         with self.turn.work() as work:
             listed = work.products.listed()
         missing = listed - self.seen
-        if missing and (deleted := self._deleted_of_late()):
-            missing &= deleted
-        if len(missing) * 2 > len(listed) and not withdraws_all:
+        deleted = self._deleted() if missing and not withdraws_all else set()
+        if deleted:
+            self._withdraw(list(missing & deleted))
+        elif withdraws_all or len(missing) * 2 <= len(listed):
+            self._withdraw(list(missing))
+        else:
             self.fetched.remarks.append(
                 f"the CRM lists no more than {len(listed) - len(missing)} of {len(listed)} products: none is "
                 "withdrawn; if that is right, run `bahi sync --whole --withdraw`"
             )
-        else:
-            self._withdraw(list(missing))
 
-    def _deleted_of_late(self) -> set[str]:
-        pages = self.inventory.crm.fetch_deleted(self.began - OVERLAP)
+    def _deleted(self) -> set[str]:
+        """Return what was deleted since the last look."""
+        pages = self.inventory.crm.fetch_deleted((self.before.since or self.began) - OVERLAP)
         return {crm_id for page in pages for crm_id in page}
 
     def _withdraw(self, crm_ids: Sequence[str]) -> None:

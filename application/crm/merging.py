@@ -63,6 +63,8 @@ class Merging:
             ):
                 continue
             self._merge_one(listed, before, merged, is_last=is_last)
+        # One product may be listed twice, as where its code has passed to another record.
+        merged.articles, merged.counted = _last_of_each(merged.articles), _last_of_each(merged.counted)
         return merged
 
     def _merge_one(
@@ -179,6 +181,10 @@ class Merging:
         self._by_sku[article.product.sku] = article
         if article.crm_id:
             self._by_crm_id[article.crm_id] = article
+
+
+def _last_of_each(articles: Iterable[Article]) -> list[Article]:
+    return list({article.product.id: article for article in articles}.values())
 
 
 def _twin(listed: ListedProduct, holder: Article, sku: str) -> str:

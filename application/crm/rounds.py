@@ -38,16 +38,14 @@ class CrmRounds:
             return
         fetch = timetable.begin(Queue.FETCH_INVENTORY, self.fetch_every)
         tell = timetable.begin(Queue.SYNC_ORDERS, TELL_EVERY)
-        organization_id = self._whose(logging.WARNING if fetch else logging.DEBUG) if fetch or tell else None
-        if organization_id is None:
-            return
-        if fetch:
+        ticks = [tick for tick in (fetch, tell) if tick]
+        organization_id = self._whose(logging.WARNING if fetch else logging.DEBUG) if ticks else None
+        if organization_id and fetch:
             self._add(organization_id, fetch)
-            timetable.finish(fetch)
-        if tell:
-            if self.orders.note(organization_id):
-                self._add(organization_id, tell)
-            timetable.finish(tell)
+        if organization_id and tell and self.orders.note(organization_id):
+            self._add(organization_id, tell)
+        for tick in ticks:
+            timetable.finish(tick)  # also where nobody's CRM it is: what is never finished is never forgotten
 
     def fetch_inventory(self, lease: Lease) -> None:
         """Carry out a job that brings the copy of products and stock up to date."""

@@ -102,6 +102,12 @@ def test_who_is_at_it_leaves_the_old_token_to_everyone(kept: Kept) -> None:
     assert kept.store.current() == a_token()
 
 
+def test_who_got_nothing_lets_the_next_one_ask_at_once(kept: Kept) -> None:
+    kept.store.begin_refresh("")
+    kept.store.give_up()
+    assert kept.store.begin_refresh("")
+
+
 def test_who_died_over_it_holds_nobody_up_for_longer_than_fifteen_seconds(kept: Kept) -> None:
     kept.store.begin_refresh("")
     kept.let_pass(TO_REFRESH - 5 * SECOND)

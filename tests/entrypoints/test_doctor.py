@@ -258,12 +258,12 @@ def test_an_account_at_zoho_that_answers_is_well(zoho: Zoho) -> None:
     ("kind", "remedy"),
     [
         ("refused_refresh", "the account is refused: see BAHI_ZOHO_CLIENT_ID"),
-        ("access_denied", "Zoho was asked too often"),
+        ("access_denied", "it was asked too often"),
         ("401", "the account is refused: see BAHI_ZOHO_CLIENT_ID"),
         ("403", "the account may not do this"),
-        ("429", "Zoho was asked too often"),
+        ("429", "it was asked too often"),
         ("400", "the request is refused: see BAHI_ZOHO_HSN_FIELD"),
-        ("500", "out of reach: see the network, and BAHI_ZOHO_ACCOUNTS_URL"),
+        ("500", "it fails or is out of reach: see https://status.zoho.in"),
     ],
 )
 def test_what_keeps_zoho_from_answering_is_told_in_plain_words(zoho: Zoho, kind: str, remedy: str) -> None:

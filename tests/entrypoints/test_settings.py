@@ -94,6 +94,16 @@ def test_an_account_at_zoho_is_one_in_india_unless_it_is_told(environment: dict[
     assert settings.zoho_sync == timedelta(minutes=5)
 
 
+def test_another_key_is_another_account_at_zoho_and_nobody_can_tell_the_keys_from_it(
+    environment: dict[str, str],
+) -> None:
+    environment.update(dict.fromkeys(ZOHO, "1000.key"))
+    first = read_settings().zoho_account
+    environment["BAHI_ZOHO_REFRESH_TOKEN"] = "1000.other"
+    assert read_settings().zoho_account != first
+    assert "key" not in first
+
+
 @pytest.mark.parametrize("missing", ZOHO)
 def test_the_keys_of_zoho_come_together(environment: dict[str, str], missing: str) -> None:
     environment.update({name: "1000.key" for name in ZOHO if name != missing})

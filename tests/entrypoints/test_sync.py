@@ -225,7 +225,7 @@ def test_what_was_sold_here_and_is_gone_there_is_counted(zoho: Zoho, twilio: Twi
 def test_without_zoho_the_last_copy_and_its_age_are_told(zoho: Zoho) -> None:
     zoho.sandbox.fault("zoho", "503")
     line = refusal(bahi("sync"))
-    assert line.startswith("Zoho: out of reach: see the network, and BAHI_ZOHO_ACCOUNTS_URL")
+    assert line.startswith("Zoho: it fails or is out of reach: see https://status.zoho.in, the network")
     assert line.endswith("; there is no copy of its products yet")
     zoho.sandbox.http.delete(f"{zoho.sandbox.url}/faults", timeout=10)
     said()

@@ -215,6 +215,26 @@ def test_nobody_waits_for_a_large_catalogue_that_is_new(
     large.set()
     until(lambda: catalogues.current(ours) == source.catalogue, "the new catalogue")
     assert source.reads.count("catalogue") == 2
+    assert len(redis.keys("catalogue:*:*")) == 1
+
+
+def test_nobody_waits_long_for_a_small_catalogue_that_has_grown_large(
+    catalogues: CachedCatalogueReader,
+    redis: Redis,
+    source: Source,
+    large: Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(caches, "LARGE", 100)
+    monkeypatch.setattr(caches, "A_MOMENT", 0.01)
+    ours, other = source.organization.id, CachedCatalogueReader(RedisCache(redis, Patience()), source)
+    old = catalogues.current(ours)
+    large.clear()
+    source.raise_prices()
+    other.forget(ours)
+    assert catalogues.current(ours) == old
+    large.set()
+    until(lambda: catalogues.current(ours) == source.catalogue, "the new catalogue")
 
 
 def test_who_forgets_a_large_catalogue_sees_the_new_one_at_once(

@@ -8,7 +8,9 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.adapters.serving import SilentHandler, serving
 
 PATIENCE = 10.0
 ACCOUNT_SID = "AC" + "0123456789abcdef" * 2
@@ -67,7 +69,7 @@ def breaking_off(handler: BaseHTTPRequestHandler) -> None:
 def running_provider() -> Iterator[Provider]:
     provider = Provider()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(SilentHandler):
         def do_POST(self) -> None:
             provider.requests += 1
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -75,27 +77,8 @@ def running_provider() -> Iterator[Provider]:
 
         do_GET = do_POST
 
-        def log_message(self, *args: object) -> None:
-            return
-
-    class Server(ThreadingHTTPServer):
-        def handle_error(self, request: object, client_address: object) -> None:
-            return
-
-        def shutdown_request(self, request: object) -> None:
-            try:
-                super().shutdown_request(request)  # type: ignore[arg-type]  # the stubs take a socket only
-            except OSError:
-                return
-
-    server = Server(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    provider.url = f"http://127.0.0.1:{server.server_port}"
-    try:
-        yield provider
-    finally:
-        provider.may_go_on.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(Handler) as provider.url:
+        try:
+            yield provider
+        finally:
+            provider.may_go_on.set()

@@ -121,8 +121,14 @@ def test_looking_at_lines_ends_before_the_turn_does(
 
 @pytest.mark.parametrize(
     "answer",
-    [EMPTY, an_error(404, "INVALID_URL_PATTERN"), answering(200, {"data": []}), whole(None, 7)],
-    ids=["the order is gone", "it cannot be asked for", "there is none", "no lines to be read"],
+    [
+        EMPTY,
+        an_error(404, "INVALID_URL_PATTERN"),
+        an_error(403, "NO_PERMISSION"),
+        answering(200, {"data": []}),
+        whole(None, 7),
+    ],
+    ids=["the order is gone", "it cannot be asked for", "no rights", "there is none", "no lines to be read"],
 )
 def test_where_lines_cannot_be_looked_at_the_order_counts_as_told(
     vendor: Vendor, gateway: ZohoCrmGateway, answer: Reaction

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
+from time import monotonic
 from uuid import uuid4
 
 import pytest
+from requests import PreparedRequest, Request, Session
 
 from adapters.zoho import http as http_module
 from adapters.zoho.gateway import ZohoCrmGateway
@@ -18,6 +21,7 @@ from application.errors import (
     GatewayRejected,
     GatewayThrottled,
     GatewayUnavailable,
+    LeaseLost,
 )
 from entrypoints.local.ports import free_port
 from tests.adapters.twilio.provider import Reaction, answering, breaking_off, resetting
@@ -34,17 +38,18 @@ from tests.adapters.zoho.vendor import (
     taken,
 )
 from tests.builders import a_shop
+from tests.real_stack import until
 
-Tell = Callable[[ZohoCrmGateway, int], list[Verdict]]
+Tell = Callable[..., list[Verdict]]
 
 
-def tell_shops(gateway: ZohoCrmGateway, count: int = 1) -> list[Verdict]:
+def tell_shops(gateway: ZohoCrmGateway, count: int = 1, leave_by: float = inf) -> list[Verdict]:
     shops = [a_shop(uuid4()) for _ in range(count)]
-    return gateway.sync_shops([ShopRecord(name=str(shop.id), shop=shop) for shop in shops])
+    return gateway.sync_shops([ShopRecord(name=str(shop.id), shop=shop) for shop in shops], leave_by)
 
 
-def tell_orders(gateway: ZohoCrmGateway, count: int = 1) -> list[Verdict]:
-    return gateway.sync_orders([an_order_record(f"ORD-{number}") for number in range(count)])
+def tell_orders(gateway: ZohoCrmGateway, count: int = 1, leave_by: float = inf) -> list[Verdict]:
+    return gateway.sync_orders([an_order_record(f"ORD-{number}") for number in range(count)], leave_by)
 
 
 both = pytest.mark.parametrize("tell", [tell_shops, tell_orders])
@@ -101,6 +106,7 @@ FAILURES: list[tuple[str, Reaction, type[GatewayError], str]] = [
     ("a gateway's page", answering(502, "<h1>Bad gateway</h1>"), GatewayInDoubt, "502"),
     ("too slow for a gateway", answering(504, ""), GatewayInDoubt, "504"),
     ("a wrong request", an_error(400, "INVALID_REQUEST"), GatewayRejected, "INVALID_REQUEST"),
+    ("somebody else", answering(404, "<h1>No</h1>"), GatewayMisconfigured, "BAHI_ZOHO_API_URL"),
     ("somewhere else", answering(307, "", Location="/"), GatewayMisconfigured, "BAHI_ZOHO_API_URL"),
     ("no JSON", answering(200, "<h1>Zoho</h1>"), GatewayInDoubt, "cannot be read"),
     ("no body", answering(201, ""), GatewayInDoubt, "cannot be read"),
@@ -205,3 +211,19 @@ def test_orders_are_known_by_their_number_and_set_nothing_off(
     assert (asked.method, asked.path) == ("POST", "/crm/v8/Sales_Orders/upsert")
     assert asked.said["duplicate_check_fields"] == ["Subject"]
     assert (asked.said["trigger"], asked.said["data"][0]["Subject"]) == ([], "ORD-0")
+
+
+@both
+def test_what_has_grown_old_on_its_way_to_the_wire_is_not_told(
+    vendor: Vendor, gateway: ZohoCrmGateway, monkeypatch: pytest.MonkeyPatch, tell: Tell
+) -> None:
+    leave_by, prepare = monotonic() + 0.1, Session.prepare_request
+
+    def held(session: Session, request: Request) -> PreparedRequest:
+        until(lambda: monotonic() > leave_by, "the end")  # stopped here, and going on later
+        return prepare(session, request)
+
+    monkeypatch.setattr(Session, "prepare_request", held)
+    with pytest.raises(LeaseLost):
+        tell(gateway, leave_by=leave_by)
+    assert vendor.asked == []

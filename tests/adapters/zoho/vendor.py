@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,6 +18,7 @@ from adapters.zoho.gateway import ZohoCrmGateway
 from adapters.zoho.tokens import ZohoAccount, ZohoTokens
 from application.errors import GatewayThrottled
 from application.ports import AccessToken
+from tests.adapters.serving import SilentHandler, serving
 from tests.adapters.twilio.provider import Reaction, answering
 
 NOON = datetime(2026, 10, 5, 6, 30, tzinfo=UTC)
@@ -44,6 +45,7 @@ class Store:
         self.is_taken = False
         self.is_spent = False
         self.next: AccessToken | None = None
+        self.gave_up = 0
 
     def current(self) -> AccessToken | None:
         if self.is_taken and self.asked_instead_of and self.next:
@@ -58,6 +60,9 @@ class Store:
 
     def keep(self, token: AccessToken) -> None:
         self.token = token
+
+    def give_up(self) -> None:
+        self.gave_up += 1
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ class Vendor:
 def running_vendor() -> Iterator[Vendor]:
     vendor = Vendor()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(SilentHandler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
@@ -126,30 +131,11 @@ def running_vendor() -> Iterator[Vendor]:
 
         do_GET = do_POST
 
-        def log_message(self, *args: object) -> None:
-            return
-
-    class Server(ThreadingHTTPServer):
-        def handle_error(self, request: object, client_address: object) -> None:
-            return
-
-        def shutdown_request(self, request: object) -> None:
-            try:
-                super().shutdown_request(request)  # type: ignore[arg-type]  # the stubs take a socket only
-            except OSError:
-                return
-
-    server = Server(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    vendor.url = f"http://127.0.0.1:{server.server_port}"
-    try:
-        yield vendor
-    finally:
-        vendor.may_go_on.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(Handler) as vendor.url:
+        try:
+            yield vendor
+        finally:
+            vendor.may_go_on.set()
 
 
 def some_account(url: str) -> ZohoAccount:

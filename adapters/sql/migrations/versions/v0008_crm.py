@@ -33,7 +33,7 @@ CREATE TABLE crm_telling (
     number text NOT NULL,
     version integer NOT NULL,
     state text NOT NULL,
-    attempts smallint NOT NULL DEFAULT 0,
+    attempts integer NOT NULL DEFAULT 0,
     crm_id text NOT NULL DEFAULT '',
     reason text NOT NULL DEFAULT '',
     noted_at timestamptz NOT NULL DEFAULT now(),

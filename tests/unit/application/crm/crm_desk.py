@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from math import inf
 from typing import Any
 from uuid import uuid4
 
@@ -63,10 +64,10 @@ class WatchedGateway(InMemoryCrmGateway):
                 raise RuntimeError("killed")
             yield page
 
-    def sync_orders(self, orders: Sequence[OrderRecord]) -> list[Verdict]:
+    def sync_orders(self, orders: Sequence[OrderRecord], leave_by: float = inf) -> list[Verdict]:
         self.batches.append(len(orders))
         error, is_kept = self._chokes.pop(0) if self._chokes else (None, True)
-        verdicts = super().sync_orders(orders) if is_kept else []
+        verdicts = super().sync_orders(orders, leave_by) if is_kept else []
         if error:
             raise error
         return verdicts

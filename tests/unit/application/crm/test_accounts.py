@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from application.crm.telling import Told
-from application.crm_records import TellingState, Verdict
-from application.errors import GatewayInDoubt
+from application.crm_records import Verdict
+from application.errors import GatewayError, GatewayInDoubt, GatewayMisconfigured, GatewayRejected
 from tests.unit.application.crm.crm_desk import A_MINUTE, CrmDesk
 from tests.unit.application.crm.parts import SETTLE
 
@@ -98,15 +98,31 @@ def test_a_shop_that_is_renamed_stays_the_same_account(shops: CrmDesk) -> None:
     assert len(shops.sales_orders()) == 2
 
 
-def test_an_order_of_a_shop_that_is_refused_waits_for_people_and_the_others_get_through(
-    shops: CrmDesk,
+def test_an_order_of_a_shop_that_is_refused_is_told_without_an_account(
+    shops: CrmDesk, caplog: pytest.LogCaptureFixture
 ) -> None:
     shops.crm.refuse(GUPTA, REFUSED)
     order, other = shops.order(), shops.order_of("Verma Traders")
-    assert shops.tell() == Told(taken=1, refused=1)
-    assert shops.sales_orders() == {other.reference: "confirmed"}
-    assert shops.state(order) is TellingState.DEAD
-    assert shops.telling(order).reason == f"shop {GUPTA}: {REFUSED.reason}"
+    assert shops.tell() == Told(taken=2)
+    assert set(shops.sales_orders()) == {order.reference, other.reference}
+    assert [each.account_id == "" for each in shops.crm.orders.values()].count(True) == 1
+    assert REFUSED.reason in caplog.text
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        GatewayRejected("INVALID_MODULE", "no accounts here"),
+        GatewayMisconfigured("NO_PERMISSION", "no rights"),
+    ],
+)
+def test_where_the_crm_takes_no_shops_at_all_it_is_told_of_their_orders(
+    shops: CrmDesk, error: GatewayError
+) -> None:
+    order = shops.order()
+    shops.crm.fail(error)
+    assert shops.tell() == Told(taken=1)
+    assert shops.sales_orders() == {order.reference: "confirmed"}
 
 
 def test_an_order_of_a_shop_that_is_locked_waits_a_little(shops: CrmDesk) -> None:

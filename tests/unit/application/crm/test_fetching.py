@@ -211,6 +211,18 @@ class TestWithdrawal:
         crm_desk.order()
         assert crm_desk.tell() == Told(taken=1)
 
+    def test_a_catalogue_that_was_made_anew_there_is_the_same_here_on_demand(self, crm_desk: CrmDesk) -> None:
+        crm_desk.look()
+        sold = crm_desk.desk.catalogues.current(crm_desk.desk.ours).products
+        for crm_id, listed in list(crm_desk.crm.products.items()):
+            del crm_desk.crm.products[crm_id]
+            crm_desk.crm.put(replace(listed, crm_id=f"9{crm_id}", modified_at=None))
+        assert crm_desk.look(A_MINUTE, is_whole=True).withdrawn == 0
+        assert crm_desk.look(A_MINUTE, is_whole=True, withdraws_all=True).remarks == []
+        assert crm_desk.desk.catalogues.current(crm_desk.desk.ours).products == sold
+        crm_desk.order()
+        assert crm_desk.tell() == Told(taken=1)
+
     def test_what_is_not_for_sale_there_is_not_for_sale_here(self, crm_desk: CrmDesk) -> None:
         crm_desk.look()
         crm_desk.changes(is_sold=False)

@@ -207,3 +207,20 @@ def test_a_product_that_was_here_before_the_crm_is_counted_when_it_is_found_ther
     assert after.product == before.product
     assert (after.crm_id, merged.counted) == ("501", [after])
     assert not merged.changes_catalogue
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        [listed("501", is_sold=False), listed("502")],
+        [listed("501"), listed("501", price=Money.rupees(402), modified_at=CHANGED + A_SECOND)],
+    ],
+    ids=["by a twin that took its code", "by its id"],
+)
+def test_a_product_that_is_twice_on_a_page_is_written_once_as_it_was_listed_last(
+    page: list[ListedProduct],
+) -> None:
+    merged = merge([], *page)
+    (article,), (counted,) = merged.articles, merged.counted
+    assert (article.product.id, article.counted) == (counted.product.id, counted.counted)
+    assert (article.crm_id, article.product.price, article.is_sold) == (page[1].crm_id, page[1].price, True)

@@ -110,7 +110,7 @@ def test_what_changes_while_it_is_told_is_told_again(
 ) -> None:
     order, sync_orders = orders.order(), orders.crm.sync_orders
 
-    def meanwhile(records):  # type: ignore[no-untyped-def]
+    def meanwhile(records, leave_by):  # type: ignore[no-untyped-def]
         answers = sync_orders(records)
         monkeypatch.undo()
         orders.till.cancel(order)
@@ -206,7 +206,7 @@ class TestFailures:
         self, orders: CrmDesk, error: GatewayError, wait: timedelta, attempts: int
     ) -> None:
         order = orders.order()
-        orders.crm.fail(error)
+        orders.crm.choke(error)
         with pytest.raises(type(error)):
             orders.tell()
         report = orders.report(order)
@@ -256,7 +256,7 @@ class TestFailures:
         made = [orders.order(number) for number in range(1, 6)]
         poison, sync_orders = made[2], orders.crm.sync_orders
 
-        def choke(records):  # type: ignore[no-untyped-def]
+        def choke(records, leave_by):  # type: ignore[no-untyped-def]
             if poison.id in [record.order.id for record in records]:
                 raise TIMEOUT
             return sync_orders(records)
@@ -277,7 +277,7 @@ class TestFailures:
         poison, good = orders.order(1), orders.order(2)
         sync_orders, refusal = orders.crm.sync_orders, GatewayRejected("INVALID_REQUEST", "unreadable")
 
-        def choke(records):  # type: ignore[no-untyped-def]
+        def choke(records, leave_by):  # type: ignore[no-untyped-def]
             if poison.id in [record.order.id for record in records]:
                 raise refusal
             return sync_orders(records)
@@ -294,7 +294,7 @@ class TestFailures:
     ) -> None:
         order, sync_orders = orders.order(), orders.crm.sync_orders
 
-        def die(records):  # type: ignore[no-untyped-def]
+        def die(records, leave_by):  # type: ignore[no-untyped-def]
             sync_orders(records)
             raise RuntimeError("killed")
 
@@ -311,7 +311,7 @@ class TestFailures:
     ) -> None:
         order, sync_orders = orders.order(), orders.crm.sync_orders
 
-        def lose_the_database(records):  # type: ignore[no-untyped-def]
+        def lose_the_database(records, leave_by):  # type: ignore[no-untyped-def]
             orders.desk.storage.is_off = True
             return sync_orders(records)
 
