@@ -39,7 +39,8 @@ class ListedProduct:
 class Article:
     """A product that is known here, sold or not, and how the CRM had it at the last look.
 
-    Without a `crm_id` the CRM does not list it; `counted` is the quantity that was told there last.
+    Without a `crm_id` the CRM does not list it. `counted` is the quantity that was told last, and `told` a
+    mark of all that was: what is told again changes nothing, whatever people have changed here since.
     """
 
     product: Product
@@ -47,6 +48,7 @@ class Article:
     crm_id: str = ""
     counted: Decimal | None = None
     modified_at: datetime | None = None
+    told: str = ""
 
 
 class CopyName(StrEnum):

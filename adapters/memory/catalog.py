@@ -80,16 +80,19 @@ class InMemoryProductRepository:
         known = self._take().articles
         losers = [article for article in known.values() if article.crm_id in passed_on]
         unlinked = {
-            each.product.id: replace(each, crm_id="", counted=None, modified_at=None) for each in losers
+            each.product.id: replace(each, crm_id="", counted=None, modified_at=None, told="")
+            for each in losers
         }
         self._write({**known, **unlinked, **given})
 
     def withdraw(self, crm_ids: Collection[str]) -> list[str]:
         """Sell these no more, and return the skus of those that were sold until now."""
         known, gone = self._take().articles, set(crm_ids) - {""}
-        withdrawn = [each for each in known.values() if each.is_sold and each.crm_id in gone]
-        self._write({**known, **{each.product.id: replace(each, is_sold=False) for each in withdrawn}})
-        return [each.product.sku for each in withdrawn]
+        listed = [each for each in known.values() if each.crm_id in gone]
+        # What comes back as it was is told anew, else it would change nothing.
+        after = {each.product.id: replace(each, is_sold=False, told="") for each in listed}
+        self._write({**known, **after})
+        return [each.product.sku for each in listed if each.is_sold]
 
     def renew(self) -> None:
         """Give the catalogue a new version, since products were merged or withdrawn."""

@@ -76,7 +76,7 @@ _wanted = union(_listed_there, select(_coded.c.id).select_from(_by_sku.join(_cod
 )
 _found = _one(select(products).where(_is_ours, _product.id == _wanted.c.product_id))
 _place = _one(
-    select(_link.crm_id, _link.counted, _link.modified_at).where(
+    select(_link.crm_id, _link.counted, _link.modified_at, _link.told).where(
         _is_our_link, _link.product_id == _wanted.c.product_id
     )
 )
@@ -89,11 +89,19 @@ CRM_IDS = select(_known_there).select_from(_by_id.join(_known_there, true()))
 LISTED = (
     select(_link.crm_id).join(products, _product.id == _link.product_id).where(_is_our_link, _product.is_sold)
 )
+# What comes back as it was is told anew, else it would change nothing.
+_forgotten = (
+    update(crm_product)
+    .where(_is_our_link, _link.product_id == _any_of(_listed_there))
+    .values(told="")
+    .cte("forgotten")
+)
 WITHDRAW = (
     update(products)
     .where(_is_ours, _product.is_sold, _product.id == _any_of(_listed_there))
     .values(is_sold=False)
     .returning(_product.sku)
+    .add_cte(_forgotten)
 )
 RENEW = (
     update(organizations)
@@ -153,8 +161,9 @@ _links = (
         _crm_ids,
         cast(bindparam("b_counted"), ARRAY(Numeric)),
         cast(bindparam("b_modified_at"), ARRAY(DateTime(timezone=True))),
+        cast(bindparam("b_told"), ARRAY(Text)),
     )
-    .table_valued("product_id", "crm_id", "counted", "modified_at")
+    .table_valued("product_id", "crm_id", "counted", "modified_at", "told")
     .render_derived(name="links")
 )
 _new = insert(crm_product).from_select(
@@ -162,7 +171,7 @@ _new = insert(crm_product).from_select(
 )
 LINK = _new.on_conflict_do_update(
     index_elements=["organization_id", "product_id"],
-    set_={name: _new.excluded[name] for name in ("counted", "modified_at")},
+    set_={name: _new.excluded[name] for name in ("counted", "modified_at", "told")},
 )
 
 
@@ -205,6 +214,7 @@ class SqlArticles:
                 b_crm_ids=[each.crm_id for each in listed],
                 b_counted=[each.counted for each in listed],
                 b_modified_at=[each.modified_at for each in listed],
+                b_told=[each.told for each in listed],
             ),
         )
 
@@ -244,4 +254,5 @@ def _article_of(row: Row[Any]) -> Article:
         crm_id=row.crm_id or "",
         counted=row.counted,
         modified_at=row.modified_at,
+        told=row.told or "",
     )

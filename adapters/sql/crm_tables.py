@@ -30,6 +30,7 @@ crm_product = Table(
     Column("crm_id", Text, nullable=False),
     Column("counted", Numeric(14, 3)),
     moment("modified_at"),
+    Column("told", Text, nullable=False, server_default=text("''")),
     PrimaryKeyConstraint("organization_id", "product_id"),
     UniqueConstraint("organization_id", "crm_id"),
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 from application.crm_records import Article, ListedProduct
@@ -70,6 +72,10 @@ class Merging:
     def _merge_one(
         self, listed: ListedProduct, linked: Article | None, merged: Merged, *, is_last: bool
     ) -> None:
+        if linked and linked.told == mark_of(listed):
+            _check_price(listed, linked, linked.product.sku, merged.remarks)
+            self._note(linked, replace(linked, modified_at=_modified_at(listed, linked)), merged)
+            return
         sku = listed.sku or (linked.product.sku if linked else listed.crm_id)
         before, holder = self._owner(listed, linked, sku)
         if holder:
@@ -88,7 +94,8 @@ class Merging:
             is_sold=listed.is_sold,
             crm_id=listed.crm_id,
             counted=_counted(listed, before, merged.remarks),
-            modified_at=listed.modified_at or (before.modified_at if before else None),
+            modified_at=_modified_at(listed, before),
+            told="" if holder else mark_of(listed),  # a code that it lacks may be free the next time
         )
         self._note(before, after, merged)
 
@@ -120,10 +127,7 @@ class Merging:
         self, listed: ListedProduct, before: Article | None, sku: str, remarks: list[str]
     ) -> Product | None:
         """Return the product as it is now; None for one that lacks what it takes to be sold."""
-        is_priced = listed.price is not None and listed.price > ZERO
-        if not is_priced and listed.is_sold:
-            stays = f"{before.product.price} stays" if before else "it is left out"
-            remarks.append(f"{sku} ({listed.name or 'no name'}) has no price: {stays}")
+        is_priced = _check_price(listed, before, sku, remarks)
         if before is None:
             return self._new(listed, sku, remarks) if is_priced else None
         old = before.product
@@ -185,6 +189,24 @@ class Merging:
 
 def _last_of_each(articles: Iterable[Article]) -> list[Article]:
     return list({article.product.id: article for article in articles}.values())
+
+
+def mark_of(listed: ListedProduct) -> str:
+    """Return a mark of what the CRM tells of a product, but for when it was changed."""
+    return sha256(repr(replace(listed, modified_at=None)).encode()).hexdigest()[:16]
+
+
+def _modified_at(listed: ListedProduct, before: Article | None) -> datetime | None:
+    return listed.modified_at or (before.modified_at if before else None)
+
+
+def _check_price(listed: ListedProduct, before: Article | None, sku: str, remarks: list[str]) -> bool:
+    """Whether it has a price; of what is to be sold without one people are told."""
+    is_priced = listed.price is not None and listed.price > ZERO
+    if not is_priced and listed.is_sold:
+        stays = f"{before.product.price} stays" if before else "it is left out"
+        remarks.append(f"{sku} ({listed.name or 'no name'}) has no price: {stays}")
+    return is_priced
 
 
 def _twin(listed: ListedProduct, holder: Article, sku: str) -> str:

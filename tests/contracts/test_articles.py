@@ -23,6 +23,7 @@ def an_article(organization_id: UUID, sku: str = "CEM-OPC-53", **changes: Any) -
         crm_id=f"Z-{sku}",
         counted=Decimal("120.125"),
         modified_at=NOON - timedelta(microseconds=1),
+        told="896214efa6e7da20",
     )
     return replace(article, **changes)
 
@@ -50,7 +51,7 @@ def known(backend: Backend, organization_id: UUID, *skus: str) -> list[Article]:
 def test_articles_come_back_whole_by_the_crm_id_and_by_the_sku(backend: Backend, ours: UUID) -> None:
     listed = an_article(ours, "A-1")
     unsold = an_article(ours, "B-2", is_sold=False, counted=None, modified_at=None)
-    local = an_article(ours, "C-3", crm_id="", counted=None, modified_at=None)
+    local = an_article(ours, "C-3", crm_id="", counted=None, modified_at=None, told="")
     merge(backend, ours, listed, unsold, local)
     with backend.open_work(ours) as work:
         assert work.products.articles(["Z-A-1", "Z-nobody"], []) == [listed]
@@ -62,7 +63,7 @@ def test_articles_come_back_whole_by_the_crm_id_and_by_the_sku(backend: Backend,
 
 def test_what_the_crm_lists_is_known_by_its_ids(backend: Backend, ours: UUID) -> None:
     listed, unsold = an_article(ours, "A-1"), an_article(ours, "B-2", is_sold=False)
-    local = an_article(ours, "C-3", crm_id="", counted=None, modified_at=None)
+    local = an_article(ours, "C-3", crm_id="", counted=None, modified_at=None, told="")
     merge(backend, ours, listed, unsold, local)
     with backend.open_work(ours) as work:
         wanted = [listed.product.id, unsold.product.id, local.product.id, uuid4()]
@@ -121,13 +122,13 @@ def test_an_id_of_the_crm_passes_from_one_product_to_the_next(backend: Backend, 
         }
     merge(backend, ours, replace(first, crm_id="Z-A-1"))
     [left] = known(backend, ours, "B-2")
-    assert left == replace(second, crm_id="", counted=None, modified_at=None)
+    assert left == replace(second, crm_id="", counted=None, modified_at=None, told="")
 
 
 def test_what_the_crm_lists_no_more_may_stay_as_a_product_of_ours(backend: Backend, ours: UUID) -> None:
     listed = an_article(ours, "A-1")
     merge(backend, ours, listed)
-    local = replace(listed, crm_id="", counted=None, modified_at=None)
+    local = replace(listed, crm_id="", counted=None, modified_at=None, told="")
     merge(backend, ours, local)
     assert known(backend, ours, "A-1") == [local]
 
@@ -139,7 +140,7 @@ def test_what_is_withdrawn_is_sold_no_more_and_named_once(backend: Backend, ours
     assert withdraw(backend, ours, "Z-B-2", "Z-nobody", "", "LOCAL") == ["B-2"]
     assert withdraw(backend, ours, "Z-B-2") == withdraw(backend, ours) == []
     assert backend.catalogues.current(ours).products == (kept.product, local.product)
-    assert known(backend, ours, "B-2") == [replace(gone, is_sold=False)]
+    assert known(backend, ours, "B-2") == [replace(gone, is_sold=False, told="")]
     with backend.open_work(ours) as work:
         assert work.products.listed() == {"Z-A-1"}
         assert work.products.get_many([gone.product.id]) == {}
@@ -166,7 +167,7 @@ def test_distributors_with_the_same_codes_and_ids_do_not_meet(
     withdraw(backend, theirs, "Z-A-1")
     assert known(backend, ours, "A-1") == [our]
     with backend.open_work(theirs) as work:
-        assert work.products.articles(["Z-A-1"], []) == [replace(their, is_sold=False)]
+        assert work.products.articles(["Z-A-1"], []) == [replace(their, is_sold=False, told="")]
         assert work.products.crm_ids([our.product.id]) == {}
         assert work.products.listed() == set()
     assert backend.catalogues.current(ours).products == (our.product,)

@@ -12,6 +12,7 @@ CREATE TABLE crm_product (
     crm_id text NOT NULL,
     counted numeric(14, 3),
     modified_at timestamptz,
+    told text NOT NULL DEFAULT '',
     PRIMARY KEY (organization_id, product_id),
     UNIQUE (organization_id, crm_id)
 );

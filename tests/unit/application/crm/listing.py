@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from application.crm.merging import Merged, Merging
+from application.crm.merging import Merged, Merging, mark_of
 from application.crm_records import Article, ListedProduct
 from domain.catalog import Product
 from domain.money import Money
@@ -50,7 +50,13 @@ def listed(crm_id: str = "501", **changes: Any) -> ListedProduct:
 
 def an_article(crm_id: str = "501", **changes: Any) -> Article:
     """Return what became of `listed()`; changes may name fields of it and of its product alike."""
-    links = {"crm_id": crm_id, "is_sold": True, "counted": Decimal(120), "modified_at": CHANGED}
+    links = {
+        "crm_id": crm_id,
+        "is_sold": True,
+        "counted": Decimal(120),
+        "modified_at": CHANGED,
+        "told": mark_of(listed(crm_id)),
+    }
     of_article = {name: value for name, value in changes.items() if name in links}
     of_product = {name: value for name, value in changes.items() if name not in links}
     product = a_product(OURS, **{"hsn": CEMENT_HSN, **of_product})

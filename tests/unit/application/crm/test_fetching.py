@@ -166,6 +166,16 @@ class TestWithdrawal:
         assert CEMENT not in crm_desk.sold()
         assert crm_desk.version == version + 1
 
+    def test_what_comes_back_just_as_it_was_is_sold_again(self, crm_desk: CrmDesk) -> None:
+        crm_desk.look()
+        crm_id = crm_desk.crm_id()
+        product = crm_desk.crm.products[crm_id]
+        crm_desk.unlisted()
+        crm_desk.look(A_MINUTE)
+        crm_desk.crm.products[crm_id] = product
+        crm_desk.look(A_DAY)
+        assert CEMENT in crm_desk.sold()
+
     def test_what_a_whole_list_lacks_is_sold_no_more(self, crm_desk: CrmDesk) -> None:
         crm_desk.look()
         del crm_desk.crm.products[crm_desk.crm_id(SAND)]

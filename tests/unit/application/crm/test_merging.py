@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from application.crm.merging import mark_of
 from application.crm_records import ListedProduct
 from domain.catalog import RateChange
 from domain.money import Money
@@ -45,23 +46,44 @@ def test_a_new_product_is_sold_as_it_is_listed() -> None:
 @pytest.mark.parametrize("field", TOLD_OTHERWISE)
 def test_what_is_told_otherwise_is_so_from_now_on_and_nothing_else(field: str) -> None:
     before = an_article(rate_changes=())
-    merged = merge([before], listed(**{field: TOLD_OTHERWISE[field]}))
+    told = listed(**{field: TOLD_OTHERWISE[field]})
+    merged = merge([before], told)
     (after,) = merged.articles
-    assert after == replace(before, product=replace(before.product, **{field: AS_KEPT[field]}))
+    product = replace(before.product, **{field: AS_KEPT[field]})
+    assert after == replace(before, product=product, told=mark_of(told))
     assert merged.changes_catalogue
     assert not merged.counted
 
 
+def test_what_is_told_again_leaves_alone_what_people_have_changed_here_since() -> None:
+    known = an_article(price=Money.rupees(420), is_sold=False)
+    merged = merge([known], listed(modified_at=CHANGED + A_SECOND))
+    assert merged.articles == [replace(known, modified_at=CHANGED + A_SECOND)]
+    assert not merged.changes_catalogue
+    assert not merge([known], listed()).articles
+
+
+def test_what_is_told_again_without_a_price_is_told_of_at_each_look() -> None:
+    told = listed(price=None)
+    assert merge([an_article(told=mark_of(told))], told).remarks == [
+        "CEM-OPC-53 (UltraTech Cement OPC 53) has no price: ₹389.75 stays"
+    ]
+
+
 @pytest.mark.parametrize("field", NOTHING_TOLD)
 def test_a_field_that_is_empty_in_the_crm_stays_as_it_is_here(field: str) -> None:
-    merged = merge([an_article()], listed(**{field: NOTHING_TOLD[field]}))
-    assert not merged.articles
+    before = an_article()
+    merged = merge([before], listed(**{field: NOTHING_TOLD[field]}))
+    assert [each.product for each in merged.articles] in ([], [before.product])
     assert not merged.changes_catalogue
+    assert not merged.counted
 
 
 def test_a_known_product_of_which_all_is_empty_stays_as_it_is_but_for_a_remark_on_its_price() -> None:
-    merged = merge([an_article()], listed(**NOTHING_TOLD))
-    assert not merged.articles
+    before = an_article()
+    merged = merge([before], listed(**NOTHING_TOLD))
+    assert [each.product for each in merged.articles] == [before.product]
+    assert not merged.changes_catalogue
     (remark,) = merged.remarks
     assert remark == "CEM-OPC-53 (no name) has no price: ₹389.75 stays"
 
@@ -189,7 +211,8 @@ def test_only_what_changes_is_written_and_the_catalogue_only_where_a_shop_would_
 def test_a_figure_is_a_count_when_it_is_another_one_than_was_told_last(
     before: Decimal | None, told: Decimal | None, counted: Decimal | None
 ) -> None:
-    merged = merge([an_article(counted=before)], listed(quantity=told, modified_at=CHANGED + A_SECOND))
+    known = an_article(counted=before, told="")
+    merged = merge([known], listed(quantity=told, modified_at=CHANGED + A_SECOND))
     assert [each.counted for each in merged.counted] == ([] if counted is None else [counted])
     assert not merged.remarks
 
