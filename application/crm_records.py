@@ -102,7 +102,6 @@ class Telling:
     number: str
     version: int
     attempts: int = 0
-    crm_id: str = ""
     reason: str = ""
 
 

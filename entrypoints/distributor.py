@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from application.errors import NotFound
 from application.organizations.commands import LoadOrganization, SetOrganization
 from domain.calendar import day_of
 from domain.phone import PhoneNumber
@@ -63,6 +64,8 @@ def load_distributor(
     if organization.gstin:
         for line in remarks_on_rates(sold, day_of(application.clock()())):
             remark(line)
+    if known and _keeps_a_crm(application, known):
+        remark("its products are kept in Zoho as well: of each, what Zoho changes from now on counts")
     announce(len(sold) + len(customers), f"saving {len(sold)} products and {len(customers)} shops")
     tells = {setting: column in columns_of(shops) for column, setting in TOLD_BY_COLUMN.items()}
     load = LoadOrganization(organization, sold, stocks, customers, **tells)
@@ -91,6 +94,14 @@ def demo_phones() -> list[tuple[str, str]]:
     """Return number and name of each shop of the demo."""
     shops = read_shops(DEMO_FILES / "shops.csv", uuid4())
     return [(shop.address.value, shop.name) for shop in shops]
+
+
+def _keeps_a_crm(application: Application, organization: Organization) -> bool:
+    try:
+        owner: Organization | None = application.crm_connection().organization()
+    except NotFound:
+        return False
+    return owner is not None and owner.id == organization.id
 
 
 def _as_it_is(application: Application, organization_id: UUID) -> Organization:

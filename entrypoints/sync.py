@@ -166,7 +166,7 @@ def _cut(remark: str) -> str:
 
 def _read(fetched: Fetched) -> str:
     products = some(fetched.listed, "product")
-    what = f"all of Zoho's {products}" if fetched.is_whole else f"{products} that changed in Zoho"
+    what = f"all of Zoho's {products}" if fetched.is_whole else f"{products} that Zoho changed of late"
     return f"read {what} ({fetched.changed} changed here, {fetched.withdrawn} withdrawn)"
 
 

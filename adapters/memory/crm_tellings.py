@@ -55,12 +55,11 @@ class InMemoryCrmTellings:
         if row is None or row.organization_id != self._organization_id:
             return
         stands = row.telling
-        crm_id = telling.crm_id or stands.crm_id
         due_at = self._now() + delay
         if stands.version == telling.version:
             stands = replace(stands, attempts=telling.attempts, reason=telling.reason)
             row = replace(row, state=state)
-        self._write(replace(row, telling=replace(stands, crm_id=crm_id), due_at=due_at))
+        self._write(replace(row, telling=stands, due_at=due_at))
 
     def is_due(self) -> bool:
         """Whether any may be taken."""

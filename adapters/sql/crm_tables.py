@@ -58,7 +58,6 @@ crm_telling = Table(
     Column("version", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
-    Column("crm_id", Text, nullable=False, server_default=text("''")),
     Column("reason", Text, nullable=False, server_default=text("''")),
     moment("noted_at", nullable=False, server_default=func.now()),
     moment("due_at", nullable=False, server_default=func.now()),

@@ -61,7 +61,6 @@ UPDATE crm_telling SET
     state = CASE WHEN version = :b_version THEN :b_state ELSE state END,
     attempts = CASE WHEN version = :b_version THEN :b_attempts ELSE attempts END,
     reason = CASE WHEN version = :b_version THEN :b_reason ELSE reason END,
-    crm_id = coalesce(nullif(:b_crm_id, ''), crm_id),
     due_at = now() + :b_delay
 WHERE organization_id = :b_organization AND order_id = :b_order
 """).bindparams(bindparam("b_delay", type_=Interval))
@@ -96,7 +95,6 @@ class SqlCrmTellings:
             b_state=state,
             b_attempts=telling.attempts,
             b_reason=telling.reason,
-            b_crm_id=telling.crm_id,
             b_delay=delay,
         )
         self._connection.execute(SETTLE, key)
@@ -116,6 +114,5 @@ def telling(row: Row[Any]) -> Telling:
         number=row.number,
         version=row.version,
         attempts=row.attempts,
-        crm_id=row.crm_id,
         reason=row.reason,
     )

@@ -144,7 +144,7 @@ class _Run:
     def _settle(self, work: UnitOfWork, telling: Telling, verdict: Verdict) -> None:
         if verdict.crm_id:
             self.told.taken += 1
-            taken = replace(telling, crm_id=verdict.crm_id, reason="")
+            taken = replace(telling, reason="")
             work.crm_tellings.settle(taken, TellingState.TOLD)
             return
         left = replace(telling, reason=verdict.reason)

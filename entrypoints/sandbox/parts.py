@@ -62,19 +62,16 @@ class Parts:
 def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
     """Open the files, start the threads and let waiting messages travel on."""
     database = Database(settings.directory / "sandbox.sqlite3", CHATS)
-    store, phonebook, events = MessageStore(database), Phonebook(database), Events()
-    phonebook.add_senders(settings.senders)
-    phonebook.add_phones(settings.phones)
+    store, phonebook, events = MessageStore(database), _phonebook(database, settings), Events()
     wire, faults = Wire(settings.auth_token), Faults(events.faults)
     crm = open_crm(settings, clock, faults, events.zoho)
     reports, deliveries = Lanes(_CALLBACK_THREADS), Lanes(_DELIVERY_THREADS)
     sid = settings.account_sid
-    callbacks = Callbacks(account_sid=sid, store=store, wire=wire, clock=clock, faults=faults)
     sending = Sending(
         store=store,
         phonebook=phonebook,
         events=events,
-        callbacks=callbacks,
+        callbacks=Callbacks(account_sid=sid, store=store, wire=wire, clock=clock, faults=faults),
         faults=faults,
         lanes=reports,
         later=Later(STEP_SECONDS),
@@ -107,6 +104,13 @@ def assemble(settings: SandboxSettings, clock: Clock) -> Parts:
         wire=wire,
         crm=crm,
     )
+
+
+def _phonebook(database: Database, settings: SandboxSettings) -> Phonebook:
+    phonebook = Phonebook(database)
+    phonebook.add_senders(settings.senders)
+    phonebook.add_phones(settings.phones)
+    return phonebook
 
 
 def parts() -> Parts:

@@ -46,7 +46,7 @@ def test_a_confirmed_order_is_on_the_list_under_its_reference(backend: Backend, 
     assert note(backend, ours) == 1
     report = report_of(backend, order)
     assert (report.telling.number, report.telling.version) == (order.reference, 1)
-    assert (report.telling.attempts, report.telling.crm_id, report.telling.reason) == (0, "", "")
+    assert (report.telling.attempts, report.telling.reason) == (0, "")
     assert report.state is TellingState.WAITING
     assert is_due(backend, ours)
 

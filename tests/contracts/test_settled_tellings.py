@@ -106,7 +106,7 @@ def test_an_attempt_that_is_given_back_costs_nothing(backend: Backend, ours: UUI
 @pytest.mark.parametrize("state", [TOLD, DEAD])
 def test_what_is_settled_for_good_is_taken_no_more(backend: Backend, ours: UUID, state: TellingState) -> None:
     order, telling = a_taken_one(backend, ours)
-    settled = replace(telling, crm_id="417", reason="INVALID_DATA: दाम")
+    settled = replace(telling, reason="INVALID_DATA: दाम")
     settle(backend, ours, settled, state)
     let_pass(backend, AN_HOUR)
     report = report_of(backend, order)
@@ -124,25 +124,15 @@ def test_what_waits_is_due_after_its_delay(backend: Backend, ours: UUID) -> None
     assert is_due(backend, ours)
 
 
-def test_the_id_at_the_crm_is_never_lost(backend: Backend, ours: UUID) -> None:
-    order, telling = a_taken_one(backend, ours)
-    settle(backend, ours, replace(telling, crm_id="417"), TOLD)
-    change(backend, order)
-    [again] = take(backend, ours)
-    assert again.crm_id == "417"
-    settle(backend, ours, replace(again, crm_id=""), DEAD)
-    assert report_of(backend, order).telling.crm_id == "417"
-
-
 @pytest.mark.parametrize("state", [TOLD, DEAD, WAITING])
 def test_an_order_that_changed_while_it_was_told_is_told_again(
     backend: Backend, ours: UUID, state: TellingState
 ) -> None:
     order, telling = a_taken_one(backend, ours)
     change(backend, order)
-    settle(backend, ours, replace(telling, crm_id="417", reason="of before"), state)
+    settle(backend, ours, replace(telling, reason="of before"), state)
     [again] = take(backend, ours)
-    expected = Telling(order_id=order.id, number=order.reference, version=2, attempts=1, crm_id="417")
+    expected = Telling(order_id=order.id, number=order.reference, version=2, attempts=1)
     assert again == expected
 
 
@@ -159,7 +149,7 @@ def test_an_order_that_changed_while_nobody_knows_its_fate_is_not_told_at_once(
 
 def test_others_settle_nothing_of_ours(backend: Backend, ours: UUID, theirs: UUID) -> None:
     order, telling = a_taken_one(backend, ours)
-    settle(backend, theirs, replace(telling, crm_id="417"), TOLD)
+    settle(backend, theirs, telling, TOLD)
     report = report_of(backend, order)
     assert (report.telling, report.state) == (telling, WAITING)
 

@@ -74,9 +74,12 @@ def orders_at(zoho: Zoho) -> list[tuple[str, str, int]]:
     ]
 
 
-def load_other(number: str) -> None:
+def load(number: str) -> str:
+    """Load a distributor and return the notes."""
     files = [f"--{kind}={DEMO_FILES / kind}.csv" for kind in ("products", "shops")]
-    assert bahi("load", "--organization", "Jai Ambe", "--number", number, *files).exit_code == 0
+    result = bahi("load", "--organization", "Jai Ambe", "--number", number, *files)
+    assert result.exit_code == 0
+    return result.stderr
 
 
 def test_without_an_account_the_three_keys_are_named(desk: Application) -> None:
@@ -91,7 +94,7 @@ def test_a_database_that_is_away_is_said_in_one_line(zoho: Zoho, tmp_path: Path)
 
 def test_nobody_guesses_whose_account_it_is(zoho: Zoho, environment: dict[str, str]) -> None:
     for number in ("+14150000001", "+14150000002"):
-        load_other(number)
+        load(number)
     assert "BAHI_ZOHO_DISTRIBUTOR" in refusal(bahi("sync"))
     assert "BAHI_ZOHO_DISTRIBUTOR" in bahi("status").output
     environment["BAHI_ZOHO_DISTRIBUTOR"] = "+14150000003"
@@ -101,7 +104,7 @@ def test_nobody_guesses_whose_account_it_is(zoho: Zoho, environment: dict[str, s
 
 
 def test_the_account_of_one_distributor_is_not_that_of_another(zoho: Zoho) -> None:
-    load_other("+14150000001")
+    load("+14150000001")
     line = refusal(bahi("sync", "--number", DEMO_NUMBER.value))
     assert line.startswith(f"the account at Zoho is that of Jai Ambe, +14150000001, not of {DEMO_NUMBER}")
     assert report("--number", "+14150000001")["distributor"] == "+14150000001"
@@ -110,6 +113,12 @@ def test_the_account_of_one_distributor_is_not_that_of_another(zoho: Zoho) -> No
 @pytest.mark.parametrize("words", [["--withdraw"], ["--whole", "--orders"]])
 def test_options_that_make_no_sense_together_are_refused(desk: Application, words: list[str]) -> None:
     assert bahi("sync", *words).exit_code == 2
+
+
+def test_who_loads_a_distributor_is_told_that_it_has_a_crm(zoho: Zoho, environment: dict[str, str]) -> None:
+    assert "its products are kept in Zoho as well" in load(DEMO_NUMBER.value)
+    environment["BAHI_ZOHO_DISTRIBUTOR"] = DEMO_NUMBER.value
+    assert "Zoho" not in load("+14150000002")
 
 
 def test_the_first_look_links_the_demo_and_changes_nothing_of_it(desk: Application, zoho: Zoho) -> None:
@@ -130,7 +139,7 @@ def test_what_changed_in_zoho_is_read_and_no_more(zoho: Zoho) -> None:
     product(zoho, "CEMENT", Qty_in_Stock=70)
     [line] = said("--stock")
     assert line.startswith(
-        "read 1 product that changed in Zoho (1 changed here, 0 withdrawn); stock and prices"
+        "read 1 product that Zoho changed of late (1 changed here, 0 withdrawn); stock and prices"
     )
     [cement] = [row for row in rows(at_demo("stock", "list", "--json")) if row["sku"] == "CEMENT"]
     assert Decimal(cement["on_hand"]) == 70

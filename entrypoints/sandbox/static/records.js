@@ -11,7 +11,7 @@ const COLUMNS = {
     ["Account", "", text((order) => order.Account_Name?.name)],
     ["Status", "", (cell, order) => mark(cell, order.Status, order.Status)],
     ["Lines", "", lines],
-    ["Total before tax", "number", text((order) => rupees(order.Sub_Total))],
+    ["Sub total", "number", text((order) => rupees(order.Sub_Total))],
     ["Modified", "quiet", modified],
   ],
   Products: [

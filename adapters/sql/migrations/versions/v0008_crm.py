@@ -35,7 +35,6 @@ CREATE TABLE crm_telling (
     version integer NOT NULL,
     state text NOT NULL,
     attempts integer NOT NULL DEFAULT 0,
-    crm_id text NOT NULL DEFAULT '',
     reason text NOT NULL DEFAULT '',
     noted_at timestamptz NOT NULL DEFAULT now(),
     due_at timestamptz NOT NULL DEFAULT now(),
